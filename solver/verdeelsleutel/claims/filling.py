@@ -1,0 +1,129 @@
+"""Progressive filling, exactly: raise one common level, stop the claims of a room when it is full, and go on.
+
+Gives the lexicographic max-min optimum for any rooms, nested or crossing (Bertsekas and Gallager, Data Networks, 1992,
+section 6.5; docs/model.md, "Several rooms").
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+
+from verdeelsleutel.claims.problem import Int64, Rule
+from verdeelsleutel.claims.rules import level_when_full, paid_in_full, total_at
+from verdeelsleutel.claims.stage import StageProblem
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One or more rooms that ran full at the same level."""
+
+    level: Fraction
+    rooms: tuple[int, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Filled:
+    """The exact division of one stage.
+
+    Parameters
+    ----------
+    stops : in the order in which rooms ran full
+    stopped_by : (k,) index in `stops`, -1 where the claim is paid in full
+    residual : (m,) exact cents left in each room; below zero only if a room was left out and is overrun
+    """
+
+    stops: tuple[Stop, ...]
+    stopped_by: Int64
+    residual: tuple[Fraction, ...]
+
+
+def fill(stage: StageProblem, rooms: Iterable[int] | None = None) -> Filled:
+    """Divide one stage exactly, minding only `rooms` (all if None).
+
+    Leaving out rooms that do not run full changes nothing; this is how the candidate of a linear program is made exact.
+    """
+    filling = _Filling(stage)
+    filling.watch(range(len(stage.residual)) if rooms is None else rooms)
+    while stop := filling.next_stop():
+        filling.stop_claims(stop)
+    return filling.result()
+
+
+class _Filling:
+    """The state of one filling: which claims still rise, and what is left of each room for them."""
+
+    def __init__(self, stage: StageProblem) -> None:
+        self.stage = stage
+        self.rising = np.ones(len(stage.claims_cents), dtype=bool)
+        self.residual = list(stage.residual)
+        self.stops: list[Stop] = []
+        self.stopped_by = np.full(len(stage.claims_cents), -1)
+        self.members = [
+            stage.room_claims[start:end] for start, end in zip(stage.room_start, stage.room_start[1:], strict=False)
+        ]
+        self.rooms_of_entry = stage.room_of_entry
+        self.queue: list[tuple[Fraction, int]] = []
+        self.changed = np.zeros(len(stage.residual), dtype=bool)
+        self.sign = -1 if stage.rule is Rule.GELIJK_VERLIES else 1
+
+    def watch(self, rooms: Iterable[int]) -> None:
+        for room in rooms:
+            self._push(room)
+
+    def next_stop(self) -> Stop | None:
+        """The rooms that run full first, all that do so at the same level together."""
+        rooms: list[int] = []
+        while self.queue and (not rooms or self.queue[0][0] == level):
+            key, room = heapq.heappop(self.queue)
+            if self.changed[room]:
+                self._push(room)
+                continue
+            level = key
+            rooms.append(room)
+        return Stop(self.sign * level, tuple(sorted(rooms))) if rooms else None
+
+    def stop_claims(self, stop: Stop) -> None:
+        """Fix the rising claims of the full rooms at the level, and take them out of every room that holds them."""
+        stopping = np.zeros(len(self.rising), dtype=bool)
+        for room in stop.rooms:
+            stopping[self.members[room]] = True
+        stopping &= self.rising
+        self.rising &= ~stopping
+        for room in np.unique(self.rooms_of_entry[stopping[self.stage.room_claims]]).tolist():
+            if room in stop.rooms:
+                self.residual[room] = Fraction(0)
+                continue
+            claims = self.members[room][stopping[self.members[room]]]
+            self.residual[room] -= total_at(
+                self.stage.rule, self.stage.claims_cents[claims], self.stage.weight_millionths[claims], stop.level
+            )
+            self.changed[room] = True
+        whole = paid_in_full(self.stage.rule, self.stage.claims_cents, self.stage.weight_millionths, stop.level)
+        self.stopped_by[stopping & ~whole] = len(self.stops)
+        self.stops.append(stop)
+
+    def result(self) -> Filled:
+        """Whatever still rises is paid in full."""
+        left = self.rising[self.stage.room_claims]
+        totals = np.zeros(len(self.residual), dtype=np.int64)
+        np.add.at(totals, self.rooms_of_entry[left], self.stage.claims_cents[self.stage.room_claims[left]])
+        for room in np.flatnonzero(totals).tolist():
+            self.residual[room] -= int(totals[room])
+        return Filled(tuple(self.stops), self.stopped_by, tuple(self.residual))
+
+    def _push(self, room: int) -> None:
+        """Queue a room at the level at which it runs full, if it does; freezing claims only ever postpones that."""
+        self.changed[room] = False
+        claims = self.members[room][self.rising[self.members[room]]]
+        if not claims.size:
+            return
+        level = level_when_full(
+            self.stage.rule, self.stage.claims_cents[claims], self.stage.weight_millionths[claims], self.residual[room]
+        )
+        if level is not None:
+            heapq.heappush(self.queue, (self.sign * level, room))
