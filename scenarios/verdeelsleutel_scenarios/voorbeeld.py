@@ -1,0 +1,118 @@
+"""Example inputs as files: the one that ships, and any request as JSON or workbook."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from decimal import Decimal
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from verdeelsleutel.fouten import VerdeelsleutelError
+
+BESTANDSSOORTEN = (".json", ".xlsx")
+
+_GETALLEN = {
+    "contracteerruimte": "#,##0.00",
+    "herschikking_vorig_jaar": "#,##0.00",
+    "groei_vastgelegd": "#,##0.00",
+    "groei_gehonoreerd": "#,##0.00",
+    "crisisafspraak": "#,##0.00",
+    "productie": "#,##0.00",
+    "realisatie_vorig_jaar": "#,##0.00",
+    "maximum": "#,##0.00",
+    "tarief": "#,##0.00",
+    "volume_vorig_jaar": "#,##0.0000",
+    "volume_groei_vastgelegd": "#,##0.0000",
+    "volume_groei_gehonoreerd": "#,##0.0000",
+    "volume_productie": "#,##0.0000",
+    "jaar": "0",
+}
+"""Columns that hold numbers, with their format; every other cell is text."""
+
+
+class OnbekendeBestandssoort(VerdeelsleutelError, ValueError):
+    """An example is written as .json or .xlsx only."""
+
+
+def voorbeeld_pad(suffix: str = ".xlsx") -> Path:
+    """The small example region that ships with the package, as ``.xlsx`` or ``.json``."""
+    _controleer(suffix)
+    return Path(str(files("verdeelsleutel_scenarios") / "data" / f"voorbeeld{suffix}"))
+
+
+def schrijf_voorbeeld(verzoek: dict[str, Any], pad: Path) -> None:
+    """Write a request as JSON or as a workbook, by the suffix of `pad`.
+
+    A workbook has the sheets ``regio``, ``afspraken``, ``prestaties``, ``deelruimtes`` and ``beleid`` as far as the
+    request has them. The same request gives the same bytes.
+
+    Raises
+    ------
+    OnbekendeBestandssoort
+        any other suffix.
+    """
+    _controleer(pad.suffix)
+    if pad.suffix == ".json":
+        pad.write_text(json.dumps(verzoek, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
+        return
+    with xlsxwriter.Workbook(pad, {"in_memory": True}) as werkboek:
+        werkboek.set_properties({"created": datetime(2023, 1, 1)})
+        kop = werkboek.add_format({"bold": True, "bottom": 1})
+        formaten = {vorm: werkboek.add_format({"num_format": vorm}) for vorm in sorted(set(_GETALLEN.values()))}
+        for blad, rijen in _bladen(verzoek).items():
+            _schrijf_blad(werkboek.add_worksheet(blad), rijen, kop, formaten)
+
+
+def _controleer(suffix: str) -> None:
+    if suffix not in BESTANDSSOORTEN:
+        raise OnbekendeBestandssoort(f"een bestand dat op .json of .xlsx eindigt verwacht, gekregen: {suffix!r}")
+
+
+def _bladen(verzoek: dict[str, Any]) -> dict[str, list[dict[str, str]]]:
+    """Rows per sheet; a list inside a cell is joined by ``;``."""
+    bladen = {"regio": [{naam: str(waarde) for naam, waarde in verzoek["regio"].items()}]}
+    bladen["afspraken"] = verzoek["afspraken"]
+    if verzoek.get("prestaties"):
+        bladen["prestaties"] = verzoek["prestaties"]
+    if verzoek.get("deelruimtes"):
+        bladen["deelruimtes"] = [_deelruimte(deelruimte) for deelruimte in verzoek["deelruimtes"]]
+    bladen["beleid"] = _beleid(verzoek.get("beleid", {}))
+    return bladen
+
+
+def _deelruimte(deelruimte: dict[str, Any]) -> dict[str, str]:
+    omvat = {sleutel: ";".join(map(str, waarden)) for sleutel, waarden in deelruimte["omvat"].items()}
+    keuzes = {sleutel: omvat.get(sleutel, "") for sleutel in ("leveringsvorm", "agb", "categorie")}
+    return {"naam": deelruimte["naam"], "maximum": deelruimte["maximum"], **keuzes}
+
+
+def _beleid(beleid: str | dict[str, Any]) -> list[dict[str, str]]:
+    keuze: dict[str, Any] = {"profiel": beleid} if isinstance(beleid, str) else beleid
+    rijen = [{"parameter": "profiel", "waarde": keuze["profiel"], "reden": ""}] if "profiel" in keuze else []
+    for parameter, waarde in keuze.get("afwijkingen", {}).items():
+        tekst = waarde if isinstance(waarde, str) else ";".join("+".join(klasse) for klasse in waarde)
+        rijen.append({"parameter": parameter, "waarde": tekst, "reden": keuze.get("reden", "")})
+    return rijen
+
+
+def _schrijf_blad(blad: Worksheet, rijen: list[dict[str, str]], kop: Format, formaten: dict[str, Format]) -> None:
+    kolommen = list(dict.fromkeys(naam for rij in rijen for naam in rij))
+    for k, naam in enumerate(kolommen):
+        breedste = max([len(naam), *(len(rij.get(naam, "")) for rij in rijen)])
+        blad.set_column(k, k, min(60, breedste + 4))
+        blad.write_string(0, k, naam, kop)
+    blad.freeze_panes(1, 0)
+    for r, rij in enumerate(rijen, start=1):
+        for k, naam in enumerate(kolommen):
+            if not (waarde := rij.get(naam, "")):
+                continue
+            if naam in _GETALLEN:
+                blad.write_number(r, k, Decimal(waarde), formaten[_GETALLEN[naam]])
+            else:
+                blad.write_string(r, k, waarde)
