@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from verdeelsleutel.fouten import VerdeelsleutelError
@@ -121,5 +122,5 @@ def _vereis(waarden: Mapping[str, Any], sleutel: str, soort: type, plaats: str) 
         raise ProfielOngeldig(f"{plaats}: {sleutel} ontbreekt of is leeg; elke parameter heeft een bron en een datum")
 
 
-def _map() -> Any:
+def _map() -> Traversable:
     return files("verdeelsleutel.beleid") / "profielen"
