@@ -25,7 +25,8 @@ def allocate(problem: AllocationProblem, method: Method = "lp", lp_engine: LpEng
     """
     served = stages(problem)
     residual = tuple(Fraction(capacity) for capacity in problem.capacity_cents.tolist())
-    filled, faults = [], []
+    filled: list[Filled] = []
+    faults: list[str] = []
     for index, stage in enumerate(served):
         part = stage_problem(problem, stage, residual)
         division = fill(part) if method == "filling" else _divide_by_lp(part, lp_engine, index, faults)

@@ -118,7 +118,9 @@ def _round_down(
             granted[claims] = [cents for cents, _ in whole]
             remainders += [
                 Remainder(index, room_rank, rest, denominator, claim)
-                for claim, room_rank, (_, rest) in zip(level.claims, rank[innermost[claims]].tolist(), whole, strict=True)
+                for claim, room_rank, (_, rest) in zip(
+                    level.claims, rank[innermost[claims]].tolist(), whole, strict=True
+                )
                 if rest
             ]
     return granted, remainders
@@ -136,7 +138,8 @@ def _smallest_full_room(problem: AllocationProblem, rank: Int64, full_in: Int64,
 def _weights(problem: AllocationProblem, stage: Stage, claims: Int64) -> list[int]:
     if problem.weight_millionths is None or stage.zero_weight:
         return [MILLION] * len(claims)
-    return problem.weight_millionths[claims].tolist()
+    weights: list[int] = problem.weight_millionths[claims].tolist()
+    return weights
 
 
 def _above_half(problem: AllocationProblem, stages: Sequence[Stage], filled: Sequence[Filled], index: int) -> bool:
@@ -162,9 +165,7 @@ def _give_cents(problem: AllocationProblem, granted: Int64, remainders: list[Rem
 def _in_order(remainders: list[Remainder]) -> list[Remainder]:
     """Stage, innermost full room, larger remainder, position."""
     common = lcm(*{remainder.denominator for remainder in remainders})
-    return sorted(
-        remainders, key=lambda r: (r.stage, r.room_rank, -r.numerator * (common // r.denominator), r.claim)
-    )
+    return sorted(remainders, key=lambda r: (r.stage, r.room_rank, -r.numerator * (common // r.denominator), r.claim))
 
 
 def _rooms_of(problem: AllocationProblem, claims: list[int]) -> dict[int, list[int]]:

@@ -78,14 +78,15 @@ class _Filling:
     def next_stop(self) -> Stop | None:
         """The rooms that run full first, all that do so at the same level together."""
         rooms: list[int] = []
-        while self.queue and (not rooms or self.queue[0][0] == level):
+        level: Fraction | None = None
+        while self.queue and level in (None, self.queue[0][0]):
             key, room = heapq.heappop(self.queue)
             if self.changed[room]:
                 self._push(room)
-                continue
-            level = key
-            rooms.append(room)
-        return Stop(self.sign * level, tuple(sorted(rooms))) if rooms else None
+            else:
+                level = key
+                rooms.append(room)
+        return None if level is None else Stop(self.sign * level, tuple(sorted(rooms)))
 
     def stop_claims(self, stop: Stop) -> None:
         """Fix the rising claims of the full rooms at the level, and take them out of every room that holds them."""

@@ -1,7 +1,8 @@
 """The sharing rules: the exact level at which a room runs full, and what each claim gets at a level.
 
-One small function per rule. Definitions and tables: O'Neill 1982 (doi:10.1016/0165-4896(82)90029-4), Aumann and Maschler
-1985 (doi:10.1016/0022-0531(85)90102-4), Thomson 2003 (doi:10.1016/S0165-4896(02)00070-7); docs/model.md, "Sharing rules".
+One small function per rule. Definitions and tables: O'Neill 1982 (doi:10.1016/0165-4896(82)90029-4), Aumann and
+Maschler 1985 (doi:10.1016/0022-0531(85)90102-4), Thomson 2003 (doi:10.1016/S0165-4896(02)00070-7); docs/model.md,
+"Sharing rules".
 """
 
 from __future__ import annotations
@@ -75,7 +76,9 @@ def total_at(rule: Rule, claims: Int64, weights: Int64, level: Fraction) -> Frac
             raise ValueError("Talmoed is defined for one room only")
 
 
-def paid_in_full(rule: Rule, claims: Int64, weights: Int64, level: Fraction) -> np.ndarray[tuple[int], np.dtype[np.bool]]:
+def paid_in_full(
+    rule: Rule, claims: Int64, weights: Int64, level: Fraction
+) -> np.ndarray[tuple[int], np.dtype[np.bool]]:
     """(k,) whether a claim is whole at this level; Talmoed pays no claim in full while the room is short."""
     match rule:
         case Rule.NAAR_RATO:

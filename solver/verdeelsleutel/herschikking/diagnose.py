@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Literal
 
 import numpy as np
 
@@ -20,12 +21,15 @@ from verdeelsleutel.herschikking.ruimtes import REGIO, Ruimte
 from verdeelsleutel.herschikking.uitkomst import Diagnose, Gegarandeerd, KorteRuimte, Reparatie
 
 Past = Callable[[int], bool]
+Soort = Literal["aandeel", "aandeel_groei", "tarief"]
 
 
 def tekorten(ruimtes: Sequence[Ruimte], garantie: Int64) -> dict[str, int]:
     """Cents by which category 1 exceeds each room that is too small, the region first, then by name."""
     gevonden = {ruimte.naam: _som(ruimte, garantie) - ruimte.capaciteit_cents for ruimte in ruimtes}
-    return {naam: gevonden[naam] for naam in sorted(gevonden, key=lambda naam: (naam != REGIO, naam)) if gevonden[naam] > 0}
+    return {
+        naam: gevonden[naam] for naam in sorted(gevonden, key=lambda naam: (naam != REGIO, naam)) if gevonden[naam] > 0
+    }
 
 
 def diagnose(kolommen: Kolommen, ruimtes: Sequence[Ruimte], parameters: Parameters, taal: Taal = "nl") -> Diagnose:
@@ -50,7 +54,8 @@ def herstel_ruimte(ruimtes: Sequence[Ruimte], tekort: dict[str, int], garantie: 
 
     def past(minder: dict[str, int]) -> bool:
         verhoogd = [
-            replace(r, capaciteit_cents=r.capaciteit_cents + tekort.get(r.naam, 0) - minder.get(r.naam, 0)) for r in ruimtes
+            replace(r, capaciteit_cents=r.capaciteit_cents + tekort.get(r.naam, 0) - minder.get(r.naam, 0))
+            for r in ruimtes
         ]
         return not tekorten(verhoogd, garantie)
 
@@ -74,7 +79,9 @@ def herstel_aandeel(kolommen: Kolommen, ruimtes: Sequence[Ruimte], parameters: P
     return _kleinste("aandeel", past, parameters.gegarandeerd_aandeel, parameters.gegarandeerd_aandeel, taal)
 
 
-def herstel_aandeel_groei(kolommen: Kolommen, ruimtes: Sequence[Ruimte], parameters: Parameters, taal: Taal) -> Reparatie:
+def herstel_aandeel_groei(
+    kolommen: Kolommen, ruimtes: Sequence[Ruimte], parameters: Parameters, taal: Taal
+) -> Reparatie:
     """The largest guaranteed share of recorded growth, in steps of 0.0001, with which category 1 fits."""
 
     def past(afname: int) -> bool:
@@ -110,9 +117,7 @@ def gekort(kolommen: Kolommen, korting: int) -> Kolommen:
     )
 
 
-def _kleinste(
-    soort: str, past: Past, grootste: int, vanaf: int | None, taal: Taal
-) -> Reparatie:
+def _kleinste(soort: Soort, past: Past, grootste: int, vanaf: int | None, taal: Taal) -> Reparatie:
     """The smallest step with which it fits, by bisection: a larger step never fits less.
 
     The value shown is `vanaf` less the step, or the step itself where `vanaf` is None.
@@ -154,7 +159,8 @@ def _korte_ruimte(ruimte: Ruimte, tekort: int, garantie: Int64, kolommen: Kolomm
         gegarandeerd=ruimte.capaciteit_cents + tekort,
         tekort=tekort,
         grootste=tuple(
-            Gegarandeerd(agb=kolommen.agb[i], leveringsvorm=kolommen.leveringsvorm[i], bedrag=int(garantie[i])) for i in rijen
+            Gegarandeerd(agb=kolommen.agb[i], leveringsvorm=kolommen.leveringsvorm[i], bedrag=int(garantie[i]))
+            for i in rijen
         ),
     )
 
@@ -165,10 +171,8 @@ _WOORDEN: dict[Taal, dict[str, str]] = {
         "aandeel": "Het grootste gegarandeerde aandeel van de herschikking van vorig jaar waarmee de garantie past.",
         "aandeel_groei": "Het grootste gegarandeerde aandeel van de vastgelegde groei waarmee de garantie past.",
         "tarief": "De kleinste tariefkorting waarmee de garantie past; crisisafspraken worden niet gekort.",
-        "geen_aandeel": "Ook zonder gegarandeerd aandeel van vorig jaar past het niet: vastgelegde groei en crisisafspraken "
-        "alleen zijn al te groot.",
-        "geen_aandeel_groei": "Ook zonder gegarandeerd aandeel van de vastgelegde groei past het niet: de garantie op vorig "
-        "jaar en de crisisafspraken alleen zijn al te groot.",
+        "geen_aandeel": "Ook met aandeel 0 past het niet: vastgelegde groei en crisisafspraken alleen zijn te groot.",
+        "geen_aandeel_groei": "Ook met aandeel 0 past het niet: vorig jaar en crisisafspraken alleen zijn te groot.",
         "geen_tarief": "Geen korting helpt: de crisisafspraken, die niet worden gekort, zijn alleen al te groot.",
     },
     "en": {
@@ -176,10 +180,8 @@ _WOORDEN: dict[Taal, dict[str, str]] = {
         "aandeel": "The largest guaranteed share of last year's herschikking with which the guarantee fits.",
         "aandeel_groei": "The largest guaranteed share of recorded growth with which the guarantee fits.",
         "tarief": "The smallest tariff cut with which the guarantee fits; crisis agreements are not cut.",
-        "geen_aandeel": "Even without a guaranteed share of last year it does not fit: recorded growth and crisis agreements "
-        "alone are too large.",
-        "geen_aandeel_groei": "Even without a guaranteed share of recorded growth it does not fit: the guarantee on last year "
-        "and crisis agreements alone are too large.",
+        "geen_aandeel": "Even with share 0 it does not fit: recorded growth and crisis agreements alone are too large.",
+        "geen_aandeel_groei": "Even with share 0 it does not fit: last year and crisis agreements alone are too large.",
         "geen_tarief": "No cut helps: the crisis agreements, which are not cut, are too large alone.",
     },
 }

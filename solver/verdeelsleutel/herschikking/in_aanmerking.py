@@ -43,8 +43,8 @@ def in_aanmerking(kolommen: Kolommen, parameters: Parameters) -> InAanmerking:
 def comfort_volume(kolommen: Kolommen, parameters: Parameters) -> Int64:
     """What the comfort letter guarantees, γ·A + γ_R·R, rounded half up to a cent.
 
-    Budgetafspraken 2023: "het volume gebaseerd is op 90% van het volume in de herschikking van 2022"; Herschikking 2023:
-    of recorded growth only "de laatste 10%" is at risk.
+    Budgetafspraken 2023: "het volume gebaseerd is op 90% van het volume in de herschikking van 2022"; Herschikking
+    2023: of recorded growth only "de laatste 10%" is at risk.
     """
     shares = (
         parameters.gegarandeerd_aandeel * kolommen.herschikking_vorig_jaar
@@ -77,7 +77,7 @@ def categorie2(kolommen: Kolommen, comfort: Int64, volledig: Int64, parameters: 
 
 
 def categorie3(kolommen: Kolommen, volledig: Int64) -> Int64:
-    """"Groei zonder overleg met zorginkoper of niet gehonoreerd door zorginkoper": D - min(D, volledig)."""
+    """Growth "zonder overleg met zorginkoper of niet gehonoreerd door zorginkoper": D - min(D, volledig)."""
     return kolommen.productie - np.minimum(kolommen.productie, volledig)
 
 
@@ -90,8 +90,8 @@ def vrijval(kolommen: Kolommen, comfort: Int64, volledig: Int64, parameters: Par
 def gewichten_categorie3(kolommen: Kolommen) -> Int64:
     """(L,) last year's realisation over last year's herschikking, V/A, in millionths rounded half up.
 
-    A positive ratio that would round to 0 counts as one millionth; A = 0 weighs one. Herschikking 2023: "de realisatie van
-    2022 t.o.v. de herschikkingsafspraak 2022 te gebruiken als indicatie voor de verdeling".
+    A positive ratio that would round to 0 counts as one millionth; A = 0 weighs one. Herschikking 2023: "de realisatie
+    van 2022 t.o.v. de herschikkingsafspraak 2022 te gebruiken als indicatie voor de verdeling".
     """
     paren = zip(kolommen.realisatie_vorig_jaar, kolommen.herschikking_vorig_jaar.tolist(), strict=True)
     return np.array([_gewicht(realisatie or 0, afspraak) for realisatie, afspraak in paren], dtype=np.int64)

@@ -1,7 +1,7 @@
 """Where rooms cross, the fairest division need not be the largest: the euros that fairness leaves, as a proven bound.
 
-Any multipliers u >= 0 on the rooms bound every division by weak duality: Σ u·capacity + Σ max(0, 1 - u of its rooms)·claim.
-The best ones come from a linear program over claims that lie in the same rooms; a float never enters the bound.
+Any multipliers u >= 0 on the rooms bound every division by weak duality:
+Σ u·capacity + Σ max(0, 1 - u of its rooms)·claim. The best ones come from a linear program over claims that lie in the same rooms; a float never enters the bound.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ def multiplicatoren(ruimtes: Sequence[Ruimte], categorieen: Int64) -> dict[str, 
     lidmaatschap, bedragen = _bundels(ruimtes, categorieen)
     prices = room_prices(lidmaatschap, bedragen, np.array([ruimte.capaciteit_cents for ruimte in ruimtes]))
     gevonden = {
-        ruimte.naam: Fraction(price).limit_denominator(_NOEMER) for ruimte, price in zip(ruimtes, prices.tolist(), strict=True)
+        ruimte.naam: Fraction(price).limit_denominator(_NOEMER)
+        for ruimte, price in zip(ruimtes, prices.tolist(), strict=True)
     }
     return {naam: prijs for naam, prijs in gevonden.items() if prijs > 0}
 
@@ -39,7 +40,9 @@ def bovengrens_cents(ruimtes: Sequence[Ruimte], categorieen: Int64, multiplicato
     return grens.numerator // grens.denominator
 
 
-def _bundels(ruimtes: Sequence[Ruimte], categorieen: Int64) -> tuple[np.ndarray[tuple[int, int], np.dtype[np.bool]], Int64]:
+def _bundels(
+    ruimtes: Sequence[Ruimte], categorieen: Int64
+) -> tuple[np.ndarray[tuple[int, int], np.dtype[np.bool]], Int64]:
     """Claims in the same rooms as one: (m, s) bool membership and (s,) cents."""
     lidmaatschap = np.array([ruimte.omvat.ravel() for ruimte in ruimtes])
     bundels, plaats = np.unique(lidmaatschap, axis=1, return_inverse=True)

@@ -21,7 +21,8 @@ def verdeel_over_prestaties(
     per_rij = {
         sleutel: tuple(groep)
         for sleutel, groep in groupby(
-            sorted(prestaties, key=lambda p: (p.agb, p.leveringsvorm, p.prestatiecode)), lambda p: (p.agb, p.leveringsvorm)
+            sorted(prestaties, key=lambda p: (p.agb, p.leveringsvorm, p.prestatiecode)),
+            lambda p: (p.agb, p.leveringsvorm),
         )
     }
     return tuple(

@@ -16,8 +16,8 @@ from verdeelsleutel.herschikking.ruimtes import Ruimte
 def klassen(parameters: Parameters) -> tuple[str, ...]:
     """Names of the tiers, first served first.
 
-    Herschikking 2023, table: category 1 before 2 before 3; "tevens heeft in categorie 3 de MPT & VPT-groei voorrang op de
-    intramurale ZZP-groei".
+    Herschikking 2023, table: category 1 before 2 before 3; "tevens heeft in categorie 3 de MPT & VPT-groei voorrang op
+    de intramurale ZZP-groei".
     """
     return ("categorie1", "categorie2", *(f"categorie3 {klasse}" for klasse in parameters.klassen))
 
@@ -43,7 +43,11 @@ def _tiers(kolommen: Kolommen, parameters: Parameters) -> Int64:
     tier_of = {vorm: 2 + plaats for plaats, klasse in enumerate(parameters.voorrang) for vorm in klasse}
     rows = len(kolommen.agb)
     return np.concatenate(
-        [np.full(rows, 0), np.full(rows, 1), np.array([tier_of[vorm] for vorm in kolommen.leveringsvorm], dtype=np.int64)]
+        [
+            np.full(rows, 0),
+            np.full(rows, 1),
+            np.array([tier_of[vorm] for vorm in kolommen.leveringsvorm], dtype=np.int64),
+        ]
     )
 
 

@@ -41,10 +41,12 @@ class Verdeling:
 
     @property
     def toegekend(self) -> Int64 | None:
+        """(3, L) cents per category and row."""
         return None if self.allocation is None else self.allocation.granted_cents.reshape(3, -1)
 
     @property
     def regio(self) -> Ruimte:
+        """The region among the rooms."""
         return next(ruimte for ruimte in self.ruimtes if ruimte.naam == REGIO)
 
 
@@ -81,22 +83,27 @@ def deelruimte_uitkomsten(verdeling: Verdeling) -> tuple[DeelruimteUitkomst, ...
 def afspraak_uitkomsten(verdeling: Verdeling) -> tuple[AfspraakUitkomst, ...]:
     """Every row by agb and leveringsvorm."""
     kolommen = verdeling.kolommen
-    claims = verdeling.claims.categorieen.T.tolist()
-    toegekend = [None] * len(claims) if verdeling.toegekend is None else verdeling.toegekend.T.tolist()
-    bindend = [None] * len(claims) if verdeling.allocation is None else _bindende_ruimtes(verdeling, verdeling.allocation)
+    claims: list[list[int]] = verdeling.claims.categorieen.T.tolist()
+    toegekend: list[list[int]] | list[None] = (
+        [None] * len(claims) if verdeling.toegekend is None else verdeling.toegekend.T.tolist()
+    )
+    bindend: list[str | None] = (
+        [None] * len(claims) if verdeling.allocation is None else _bindende_ruimtes(verdeling, verdeling.allocation)
+    )
+    rijen = zip(claims, toegekend, verdeling.claims.vrijval.tolist(), bindend, strict=True)
     return tuple(
         AfspraakUitkomst(
             agb=kolommen.agb[i],
             aanbieder=kolommen.aanbieder[i],
             leveringsvorm=kolommen.leveringsvorm[i],
-            in_aanmerking=_per_categorie(claims[i]),
-            toegekend=None if toegekend[i] is None else _per_categorie(toegekend[i]),
-            herschikkingsafspraak=None if toegekend[i] is None else sum(toegekend[i]),
-            niet_vergoed=None if toegekend[i] is None else sum(claims[i]) - sum(toegekend[i]),
+            in_aanmerking=_per_categorie(claim),
+            toegekend=None if grant is None else _per_categorie(grant),
+            herschikkingsafspraak=None if grant is None else sum(grant),
+            niet_vergoed=None if grant is None else sum(claim) - sum(grant),
             vrijval=vrijval,
-            ruimte=bindend[i],
+            ruimte=ruimte,
         )
-        for i, vrijval in enumerate(verdeling.claims.vrijval.tolist())
+        for i, (claim, grant, vrijval, ruimte) in enumerate(rijen)
     )
 
 
@@ -154,10 +161,8 @@ def _bindende_ruimtes(verdeling: Verdeling, allocation: Allocation) -> list[str 
     """Per row the room that stopped its first category that is not paid in full."""
     tekort = verdeling.claims.categorieen > allocation.granted_cents.reshape(3, -1)
     eerste = np.take_along_axis(allocation.binding_room.reshape(3, -1), tekort.argmax(axis=0)[None], axis=0)[0]
-    return [
-        verdeling.ruimtes[ruimte].naam if iets else None
-        for ruimte, iets in zip(eerste.tolist(), tekort.any(axis=0).tolist(), strict=True)
-    ]
+    eerste[~tekort.any(axis=0)] = -1
+    return [None if ruimte < 0 else verdeling.ruimtes[ruimte].naam for ruimte in eerste.tolist()]
 
 
 def _fracties(verdeling: Verdeling, toegekend: Int64) -> Fracties:

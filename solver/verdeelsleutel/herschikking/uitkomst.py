@@ -8,6 +8,8 @@ from verdeelsleutel.herschikking.invoer import Bedrag, Model
 
 
 class Categorieen(Model):
+    """Amounts per category, in cents."""
+
     categorie1: Bedrag
     categorie2: Bedrag
     categorie3: Bedrag
@@ -19,6 +21,8 @@ class Categorieen(Model):
 
 
 class ParameterUitkomst(Model):
+    """One parameter as used, and whether it deviates from the profile."""
+
     waarde: Any
     bron: str
     gelezen: bool
@@ -26,6 +30,8 @@ class ParameterUitkomst(Model):
 
 
 class BeleidUitkomst(Model):
+    """The profile, its version and every parameter used."""
+
     profiel: str
     versie: str
     parameters: dict[str, ParameterUitkomst]
@@ -52,6 +58,8 @@ class RegioUitkomst(Model):
 
 
 class DeelruimteUitkomst(Model):
+    """One deelruimte; `vol_in` is the class in which it ran full."""
+
     naam: str
     maximum: Bedrag
     in_aanmerking: Categorieen
@@ -62,6 +70,8 @@ class DeelruimteUitkomst(Model):
 
 
 class AfspraakUitkomst(Model):
+    """One row; `ruimte` stopped its first category that is not paid in full."""
+
     agb: str
     aanbieder: str
     leveringsvorm: str
@@ -84,12 +94,16 @@ class PrestatieUitkomst(Model):
 
 
 class Gegarandeerd(Model):
+    """One guaranteed claim."""
+
     agb: str
     leveringsvorm: str
     bedrag: Bedrag
 
 
 class KorteRuimte(Model):
+    """A room too small for its category 1; `grootste` from large to small."""
+
     naam: str
     capaciteit: Bedrag
     gegarandeerd: Bedrag
@@ -108,6 +122,8 @@ class Reparatie(Model):
 
 
 class Diagnose(Model):
+    """Why the guarantee does not fit, and what would make it fit."""
+
     tekort: Bedrag
     ruimtes: tuple[KorteRuimte, ...]
     reparaties: tuple[Reparatie, ...]
@@ -124,6 +140,8 @@ class Niveau(Model):
 
 
 class Bewijs(Model):
+    """What the verifier needs to judge the exact amounts; it trusts none of it."""
+
     niveaus: tuple[Niveau, ...]
     multiplicatoren: dict[str, tuple[str, str]]
 
