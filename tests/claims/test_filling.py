@@ -6,10 +6,10 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from claims.problems import ROOM_RULES, problems
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claims.problems import ROOM_RULES, problems
 from verdeelsleutel.claims.filling import Filled, fill
 from verdeelsleutel.claims.problem import MILLION, AllocationProblem, Rule
 from verdeelsleutel.claims.rules import shares

@@ -6,10 +6,10 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from claims.problems import AMOUNTS, one_room, single
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claims.problems import AMOUNTS, one_room, single
 from verdeelsleutel.claims.allocate import allocate
 from verdeelsleutel.claims.problem import MILLION, Rule
 from verdeelsleutel.claims.rules import level_when_full, shares

@@ -94,7 +94,7 @@ def herstel_aandeel_groei(
 
 
 def herstel_tarief(kolommen: Kolommen, ruimtes: Sequence[Ruimte], parameters: Parameters, taal: Taal) -> Reparatie:
-    """The smallest cut of all tariffs, in steps of 0.01 %, with which category 1 fits; crisis agreements are not cut."""
+    """The smallest cut of all tariffs, in steps of 0.01 %, with which category 1 fits; crisis is not cut."""
 
     def past(korting: int) -> bool:
         return not tekorten(ruimtes, _garantie(gekort(kolommen, korting), parameters))

@@ -1,7 +1,8 @@
 """Where rooms cross, the fairest division need not be the largest: the euros that fairness leaves, as a proven bound.
 
 Any multipliers u >= 0 on the rooms bound every division by weak duality:
-Σ u·capacity + Σ max(0, 1 - u of its rooms)·claim. The best ones come from a linear program over claims that lie in the same rooms; a float never enters the bound.
+Σ u·capacity + Σ max(0, 1 - u of its rooms)·claim. The best ones come from a linear program over claims that lie in the
+same rooms; a float never enters the bound.
 """
 
 from __future__ import annotations
