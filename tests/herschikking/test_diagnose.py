@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from herschikking.fabriek import negen_een_miljoen, rij, uitkomst, verzoek
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from herschikking.fabriek import invoer, rij, verzoek
 from hypothesis import given
 from hypothesis import strategies as st
 
+from herschikking.fabriek import invoer, rij, verzoek
 from verdeelsleutel.bedragen import format_euro
 from verdeelsleutel.herschikking.in_aanmerking import gewichten_categorie3, in_aanmerking
 from verdeelsleutel.herschikking.kolommen import kolommen
