@@ -1,0 +1,1 @@
+"""Synthetic regions and example inputs."""

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+
 from verdeelsleutel.bedragen import format_euro
+from verdeelsleutel.claims.problem import Int64
 from verdeelsleutel.herschikking.in_aanmerking import in_aanmerking
-from verdeelsleutel.herschikking.invoer import Afspraak, BeleidKeuze, Deelruimte, Invoer, Omvat, Regio
-from verdeelsleutel.herschikking.kolommen import kolommen
+from verdeelsleutel.herschikking.invoer import BeleidKeuze
+from verdeelsleutel.herschikking.kolommen import Kolommen
 from verdeelsleutel.herschikking.parameters import parameters
-from verdeelsleutel.herschikking.ruimtes import REGIO, ruimtes
 from verdeelsleutel_scenarios.rijen import Rij
 
-VASTE_DEELRUIMTES: tuple[tuple[str, dict[str, list[Any]]], ...] = (
+Omvat = dict[str, list[Any]]
+
+VASTE_DEELRUIMTES: tuple[tuple[str, Omvat], ...] = (
     ("Plafond VPT", {"leveringsvorm": ["VPT"]}),
     ("Groei boven de afspraak", {"categorie": [3]}),
 )
@@ -26,9 +30,11 @@ def kies_deelruimtes(rijen: Sequence[Rij], aantal: int) -> list[dict[str, Any]]:
     category 2, or with half of category 3 where category 2 claims nothing, so that the guarantee fits in every room.
     """
     keuzes = [*VASTE_DEELRUIMTES, *((f"Plafond {rij.aanbieder}", {"agb": [rij.agb]}) for rij in _grootste(rijen))]
-    keuzes = keuzes[:aantal]
-    maxima = _maxima(rijen, keuzes)
-    return [{"naam": naam, "omvat": omvat, "maximum": format_euro(maxima[naam])} for naam, omvat in keuzes]
+    bedragen = in_aanmerking(_kolommen(rijen), parameters(BeleidKeuze())).categorieen
+    return [
+        {"naam": naam, "omvat": omvat, "maximum": format_euro(_maximum(bedragen, omvat, rijen))}
+        for naam, omvat in keuzes[:aantal]
+    ]
 
 
 def _grootste(rijen: Sequence[Rij]) -> list[Rij]:
@@ -40,18 +46,28 @@ def _grootste(rijen: Sequence[Rij]) -> list[Rij]:
     return sorted(eerste.values(), key=lambda rij: (-totaal[rij.agb], rij.agb))
 
 
-def _maxima(rijen: Sequence[Rij], keuzes: Sequence[tuple[str, dict[str, list[Any]]]]) -> dict[str, int]:
-    beleid = parameters(BeleidKeuze())
-    invoer = Invoer(
-        regio=Regio(zorgkantoor="", regio="", jaar=0, contracteerruimte=0),
-        afspraken=tuple(Afspraak(**vars(rij)) for rij in rijen),
-        deelruimtes=tuple(Deelruimte(naam=naam, omvat=Omvat.model_validate(omvat), maximum=0) for naam, omvat in keuzes),
+def _maximum(bedragen: Int64, omvat: Omvat, rijen: Sequence[Rij]) -> int:
+    """Category 1 and half of category 2 (or of 3) inside a selection, in cents; `bedragen` is (3, L)."""
+    gekozen = np.array(
+        [all(getattr(rij, naam) in omvat[naam] for naam in omvat if naam != "categorie") for rij in rijen]
     )
-    tabel = kolommen(invoer, beleid)
-    bedragen = in_aanmerking(tabel, beleid).categorieen
-    gevonden = {}
-    for ruimte in ruimtes(invoer, tabel):
-        if ruimte.naam != REGIO:
-            eerste, tweede, derde = (int(bedragen[k][ruimte.omvat[k]].sum()) for k in range(3))
-            gevonden[ruimte.naam] = eerste + (tweede or derde) // 2
-    return gevonden
+    categorieen = omvat.get("categorie", [1, 2, 3])
+    eerste, tweede, derde = (int(bedragen[k][gekozen].sum()) if k + 1 in categorieen else 0 for k in range(3))
+    return eerste + (tweede or derde) // 2
+
+
+def _kolommen(rijen: Sequence[Rij]) -> Kolommen:
+    def cents(naam: str) -> Int64:
+        return np.array([getattr(rij, naam) for rij in rijen], dtype=np.int64)
+
+    return Kolommen(
+        agb=tuple(rij.agb for rij in rijen),
+        aanbieder=tuple(rij.aanbieder for rij in rijen),
+        leveringsvorm=tuple(rij.leveringsvorm for rij in rijen),
+        herschikking_vorig_jaar=cents("herschikking_vorig_jaar"),
+        groei_vastgelegd=cents("groei_vastgelegd"),
+        groei_gehonoreerd=cents("groei_gehonoreerd"),
+        crisisafspraak=cents("crisisafspraak"),
+        productie=cents("productie"),
+        realisatie_vorig_jaar=tuple(rij.realisatie_vorig_jaar for rij in rijen),
+    )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 
 import numpy as np
+from numpy.typing import NDArray
 
 Z_BITS = 32
 """Normal draws are integers in units of ``2**-Z_BITS`` standard deviations."""
@@ -31,25 +31,27 @@ class Trekking:
         self._stroom = np.random.PCG64([seed, kolom])
 
     def heel(self, van: int, tot: int, aantal: int) -> list[int]:
-        """Whole numbers from `van` up to and including `tot`, equally likely (bias below 2**-30)."""
-        return [van + bits * (tot - van + 1) // 2**32 for bits in self._bits(aantal)]
+        """Whole numbers from `van` up to and including `tot`, at most 2**30 apart, equally likely but for 2**-32."""
+        gekozen: list[int] = (van + (self._bits(aantal) * (tot - van + 1) >> 32)).tolist()
+        return gekozen
 
     def kans(self, kans: Fraction, aantal: int) -> list[bool]:
-        """True with probability `kans`."""
-        return [bits * kans.denominator < kans.numerator * 2**32 for bits in self._bits(aantal)]
+        """True with probability `kans`, rounded to 2**-32."""
+        geraakt: list[bool] = (self._bits(aantal) < kans.numerator * 2**32 // kans.denominator).tolist()
+        return geraakt
 
     def normaal(self, aantal: int) -> list[int]:
         """Standard normal in units of ``2**-32``: twelve uniforms less six (Irwin-Hall), so never beyond 6."""
-        twaalf = np.asarray(self._bits(12 * aantal), dtype=np.int64).reshape(aantal, 12)
-        return [int(som) for som in twaalf.sum(axis=1) - 6 * 2**32]
+        sommen: list[int] = (self._bits(12 * aantal).reshape(aantal, 12).sum(axis=1) - 6 * 2**32).tolist()
+        return sommen
 
     def lognormaal(self, sigma: Fraction, aantal: int) -> list[int]:
         """``exp(sigma * z)`` in millionths, median one million, at least 1."""
         return [max(1, _exp_millionths(sigma * Fraction(z, 2**Z_BITS))) for z in self.normaal(aantal)]
 
-    def _bits(self, aantal: int) -> Sequence[int]:
-        ruw = self._stroom.random_raw(aantal) >> np.uint64(32)
-        return [int(bits) for bits in ruw]
+    def _bits(self, aantal: int) -> NDArray[np.int64]:
+        """Uniform integers of 32 bits."""
+        return (self._stroom.random_raw(aantal) >> np.uint64(32)).astype(np.int64)
 
 
 def _exp_millionths(x: Fraction) -> int:
