@@ -7,6 +7,7 @@ same rooms; a float never enters the bound.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
@@ -17,13 +18,19 @@ from verdeelsleutel.herschikking.ruimtes import Ruimte
 
 _NOEMER = 1_000
 
+_log = logging.getLogger(__name__)
+
 
 def multiplicatoren(ruimtes: Sequence[Ruimte], categorieen: Int64) -> dict[str, Fraction]:
     """Multipliers of the rooms in the largest division of all claims, as small fractions; zeros are left out."""
-    from verdeelsleutel.claims.linear import room_prices
+    from verdeelsleutel.claims.linear import EngineError, room_prices
 
     lidmaatschap, bedragen = _bundels(ruimtes, categorieen)
-    prices = room_prices(lidmaatschap, bedragen, np.array([ruimte.capaciteit_cents for ruimte in ruimtes]))
+    try:
+        prices = room_prices(lidmaatschap, bedragen, np.array([ruimte.capaciteit_cents for ruimte in ruimtes]))
+    except EngineError:
+        _log.exception("no multipliers: the bound is the sum of all claims")
+        return {}
     gevonden = {
         ruimte.naam: Fraction(price).limit_denominator(_NOEMER)
         for ruimte, price in zip(ruimtes, prices.tolist(), strict=True)
