@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+from verdeelsleutel.fouten import OngeldigeWaarde
+
 MAXIMUM_CENTS = 10**13
 """Largest amount, and largest sum of a column or room: € 100 billion."""
 
@@ -20,3 +24,99 @@ def format_euro_nl(cents: int) -> str:
 def divide_half_up(numerator: int, denominator: int) -> int:
     """Quotient of two non-negative integers rounded half up; `denominator` > 0."""
     return (2 * numerator + denominator) // (2 * denominator)
+
+
+class Getal:
+    """A number as its source text, so that no amount ever passes through a float."""
+
+    __slots__ = ("tekst",)
+
+    def __init__(self, tekst: str) -> None:
+        self.tekst = tekst
+
+    def __repr__(self) -> str:
+        return f"Getal({self.tekst!r})"
+
+    def __eq__(self, ander: object) -> bool:
+        return isinstance(ander, Getal) and ander.tekst == self.tekst
+
+    def __hash__(self) -> int:
+        return hash(self.tekst)
+
+
+def lees_euro(tekst: str) -> int:
+    """Cents of an amount as in JSON, ``1234.56``: from 0 up to € 100 billion, at most two decimals.
+
+    Raises
+    ------
+    OngeldigeWaarde
+        `bedrag_negatief`, `bedrag_te_groot`, `te_veel_decimalen` or `bedrag_ongeldig`.
+    """
+    return _begrens(_lees_decimaal(tekst, 2, "bedrag"), 2, "bedrag")
+
+
+def lees_volume(tekst: str) -> int:
+    """Ten-thousandths of a volume as in JSON, ``12.3456``: at most four decimals; raises as `lees_euro`."""
+    return _begrens(_lees_decimaal(tekst, 4, "volume"), 4, "volume")
+
+
+def lees_euro_nl(tekst: str) -> int:
+    """Cents of an amount as Dutch staff write it: ``1.234,56``, ``1234,56``, ``1.234`` (= 1234) or ``1234``.
+
+    Raises
+    ------
+    OngeldigeWaarde
+        as `lees_euro`, and `punt_als_komma` for a point before one or two last digits.
+    """
+    return _begrens(_lees_decimaal_nl(tekst, 2, "bedrag"), 2, "bedrag")
+
+
+def lees_volume_nl(tekst: str) -> int:
+    """Ten-thousandths of a volume as Dutch staff write it; raises as `lees_euro_nl`."""
+    return _begrens(_lees_decimaal_nl(tekst, 4, "volume"), 4, "volume")
+
+
+def format_volume(tienduizendsten: int) -> str:
+    """A volume with a point and four decimals, as in JSON."""
+    return f"{tienduizendsten // 10_000}.{tienduizendsten % 10_000:04d}"
+
+
+_GEWOON = re.compile(r"([0-9]{1,12})(?:\.([0-9]+))?")
+_NEDERLANDS = re.compile(r"([0-9]{1,12}|[0-9]{1,3}(?:\.[0-9]{3}){1,3})(?:,([0-9]+))?")
+_TE_LANG = re.compile(r"[0-9]{13,}(?:[.,][0-9]*)?")
+_NEGATIEF = re.compile(r"-[0-9.,]+")
+_PUNT_ALS_KOMMA = re.compile(r"[0-9]+(?:,[0-9]{3})*\.[0-9]{1,2}")
+
+
+def _lees_decimaal(tekst: str, decimalen: int, soort: str) -> int:
+    treffer = _GEWOON.fullmatch(tekst)
+    if treffer is None:
+        raise _onleesbaar(tekst, soort)
+    return _tel(treffer.group(1), treffer.group(2) or "", decimalen)
+
+
+def _lees_decimaal_nl(tekst: str, decimalen: int, soort: str) -> int:
+    treffer = _NEDERLANDS.fullmatch(tekst)
+    if treffer is None:
+        if _PUNT_ALS_KOMMA.fullmatch(tekst):
+            raise OngeldigeWaarde("punt_als_komma", voorstel=tekst.replace(",", "").replace(".", ","))
+        raise _onleesbaar(tekst, soort)
+    return _tel(treffer.group(1).replace(".", ""), treffer.group(2) or "", decimalen)
+
+
+def _tel(geheel: str, fractie: str, decimalen: int) -> int:
+    if len(fractie) > decimalen:
+        raise OngeldigeWaarde("te_veel_decimalen", decimalen=str(decimalen))
+    return int(geheel) * 10**decimalen + int(fractie.ljust(decimalen, "0"))
+
+
+def _begrens(waarde: int, decimalen: int, soort: str) -> int:
+    if waarde * 100 > MAXIMUM_CENTS * 10**decimalen:
+        raise OngeldigeWaarde(f"{soort}_te_groot")
+    return waarde
+
+
+def _onleesbaar(tekst: str, soort: str) -> OngeldigeWaarde:
+    if _NEGATIEF.fullmatch(tekst):
+        return OngeldigeWaarde(f"{soort}_negatief")
+    return OngeldigeWaarde(f"{soort}_te_groot" if _TE_LANG.fullmatch(tekst) else f"{soort}_ongeldig")

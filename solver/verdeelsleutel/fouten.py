@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
 
 Loc = tuple[str | int, ...]
 Ernst = Literal["fout", "waarschuwing"]
 Taal = Literal["nl", "en"]
+
+_LANGSTE_WAARDE = 80
+_GEVAARLIJK = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]"
+)
 
 
 @dataclass(frozen=True)
@@ -23,6 +32,7 @@ class Fout:
     blad, rij, kolom : place in a workbook or CSV (rij counts from 1, headings included)
     waarde : the offending value as the user wrote it; None where it may not be shown
     gegevens : what fills the placeholders of the message
+    in_tabel : the input is a workbook or CSV, so that the place is blad, rij and kolom
     """
 
     code: str
@@ -33,6 +43,7 @@ class Fout:
     kolom: str | None = None
     waarde: str | None = None
     gegevens: Mapping[str, str] = field(default_factory=dict)
+    in_tabel: bool = False
 
 
 class VerdeelsleutelError(Exception):
@@ -47,5 +58,104 @@ class OngeldigeInvoer(VerdeelsleutelError):
         self.fouten = tuple(fouten)
 
 
+class OngeldigeWaarde(VerdeelsleutelError, ValueError):
+    """One value that cannot be read: a code of the catalogue and what fills its message."""
+
+    def __init__(self, code: str, **gegevens: str) -> None:
+        super().__init__(code)
+        self.code = code
+        self.gegevens = gegevens
+
+
 class Programmafout(VerdeelsleutelError):
     """The program is at fault: an answer that its own verifier rejects is never shown."""
+
+
+def bevat_verboden_teken(tekst: str) -> bool:
+    """Whether a text holds a control, direction, invisible or half (surrogate) character."""
+    return _GEVAARLIJK.search(tekst) is not None
+
+
+def leesbaar(tekst: str) -> str:
+    """A text that can always be shown: at most 80 characters, invisible ones as their code point."""
+    kort = tekst if len(tekst) <= _LANGSTE_WAARDE else tekst[: _LANGSTE_WAARDE - 1] + "…"
+    return _GEVAARLIJK.sub(lambda treffer: f"\\u{ord(treffer.group()):04x}", kort)
+
+
+def pointer(loc: Loc) -> str:
+    """JSON pointer (RFC 6901) of a place; the whole input is the empty text."""
+    return "".join("/" + leesbaar(str(stap)).replace("~", "~0").replace("/", "~1") for stap in loc)
+
+
+def als_dict(fout: Fout, taal: Taal = "nl") -> dict[str, Any]:
+    """A fault as users get it, in Dutch or English.
+
+    Returns
+    -------
+    dict
+        ``code``, ``ernst``, then ``blad``, ``rij`` and ``kolom`` or, for JSON, ``pointer``, then ``waarde``,
+        ``melding`` (what is wrong and why) and ``oplossing`` (what to do, with an example).
+    """
+    plaats: dict[str, Any] = (
+        {"blad": fout.blad, "rij": fout.rij, "kolom": fout.kolom} if fout.in_tabel else {"pointer": pointer(fout.loc)}
+    )
+    tekst = _catalogus()[fout.code][taal]
+    soort = "_tabel" if fout.in_tabel else ""
+    vulling = _vulling(fout, taal)
+    return {
+        "code": fout.code,
+        "ernst": fout.ernst,
+        **plaats,
+        "waarde": fout.waarde,
+        "melding": tekst.get("melding" + soort, tekst["melding"]).format_map(vulling),
+        "oplossing": tekst.get("oplossing" + soort, tekst["oplossing"]).format_map(vulling),
+    }
+
+
+def sorteer_waarschuwingen(waarschuwingen: Iterable[Fout]) -> tuple[Fout, ...]:
+    """Warnings without doubles, in an order that does not depend on the order of the rows."""
+    uniek = {_sorteersleutel(fout): fout for fout in waarschuwingen}
+    return tuple(uniek[sleutel] for sleutel in sorted(uniek))
+
+
+def codes() -> tuple[str, ...]:
+    """Every code of the catalogue, sorted."""
+    return tuple(sorted(_catalogus()))
+
+
+class _Vulling(dict[str, str]):
+    """Placeholders of a message; one that is not given shows as empty instead of breaking the answer."""
+
+    def __missing__(self, naam: str) -> str:
+        return ""
+
+
+_BEDOELD = {"nl": " Bedoelt u {}?", "en": " Do you mean {}?"}
+
+
+def _vulling(fout: Fout, taal: Taal) -> _Vulling:
+    lijkt_op = fout.gegevens.get("lijkt_op")
+    return _Vulling(
+        {
+            "waarde": fout.waarde or "",
+            "veld": _veld(fout),
+            "blad": fout.blad or "",
+            "bedoeld": _BEDOELD[taal].format(lijkt_op) if lijkt_op else "",
+            **fout.gegevens,
+        }
+    )
+
+
+def _veld(fout: Fout) -> str:
+    namen = [str(stap) for stap in fout.loc if isinstance(stap, str)]
+    return fout.kolom or (leesbaar(namen[-1]) if namen else "")
+
+
+def _sorteersleutel(fout: Fout) -> tuple[Any, ...]:
+    return (fout.code, fout.blad or "", pointer(fout.loc), fout.rij or 0, fout.kolom or "", fout.waarde or "")
+
+
+@cache
+def _catalogus() -> dict[str, dict[str, dict[str, str]]]:
+    bestand = files("verdeelsleutel") / "meldingen.toml"
+    return tomllib.loads(bestand.read_text(encoding="utf-8"))

@@ -2,15 +2,43 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetPydanticSchema, PlainValidator, with_config
+from typing_extensions import TypedDict
 
-from verdeelsleutel.bedragen import format_euro
+from verdeelsleutel.herschikking.velden import (
+    Aandeel,
+    Agb,
+    Bedrag,
+    Categorie,
+    Datum,
+    InvoerBedrag,
+    Jaar,
+    Naam,
+    Reden,
+    Sleutel,
+    Volume,
+    Voorrang,
+    keuze,
+    lees_lijst,
+)
 
-Bedrag = Annotated[int, PlainSerializer(format_euro, when_used="json")]
-"""Integer cents inside, a string of euros with two decimals in JSON."""
+__all__ = [
+    "AFWIJKINGEN",
+    "Afspraak",
+    "Bedrag",
+    "BeleidKeuze",
+    "Deelruimte",
+    "Invoer",
+    "Model",
+    "Omvat",
+    "Prestatie",
+    "Regio",
+    "als_verzoek",
+]
+
+STANDAARDPROFIEL = "zorg-en-zekerheid-2023"
 
 
 class Model(BaseModel):
@@ -20,60 +48,83 @@ class Model(BaseModel):
 
 
 class Regio(Model):
-    zorgkantoor: str
-    regio: str
-    jaar: int
-    contracteerruimte: Bedrag
-    peildatum: date | None = None
+    """The region and year that the contracteerruimte, in cents, is for."""
+
+    zorgkantoor: Naam
+    regio: Naam
+    jaar: Jaar
+    contracteerruimte: InvoerBedrag
+    peildatum: Datum | None = None
 
 
 class Afspraak(Model):
     """One aanbieder in one leveringsvorm; amounts in cents. `realisatie_vorig_jaar` None: not given."""
 
-    agb: str
-    aanbieder: str
-    leveringsvorm: str
-    herschikking_vorig_jaar: Bedrag
-    groei_vastgelegd: Bedrag = 0
-    groei_gehonoreerd: Bedrag = 0
-    crisisafspraak: Bedrag = 0
-    productie: Bedrag
-    realisatie_vorig_jaar: Bedrag | None = None
+    agb: Agb
+    aanbieder: Naam
+    leveringsvorm: Sleutel
+    herschikking_vorig_jaar: InvoerBedrag
+    groei_vastgelegd: InvoerBedrag = 0
+    groei_gehonoreerd: InvoerBedrag = 0
+    crisisafspraak: InvoerBedrag = 0
+    productie: InvoerBedrag
+    realisatie_vorig_jaar: InvoerBedrag | None = None
 
 
 class Prestatie(Model):
     """Volumes of one prestatie in ten-thousandths, its tariff in cents."""
 
-    agb: str
-    prestatiecode: str
-    leveringsvorm: str
-    tarief: Bedrag
-    volume_vorig_jaar: int
-    volume_groei_vastgelegd: int = 0
-    volume_groei_gehonoreerd: int = 0
-    volume_productie: int
+    agb: Agb
+    prestatiecode: Sleutel
+    leveringsvorm: Sleutel
+    tarief: InvoerBedrag
+    volume_vorig_jaar: Volume
+    volume_groei_vastgelegd: Volume = 0
+    volume_groei_gehonoreerd: Volume = 0
+    volume_productie: Volume
 
 
 class Omvat(Model):
     """Selection by equality on each key given; None does not select, a list means any of."""
 
-    leveringsvorm: tuple[str, ...] | None = None
-    agb: tuple[str, ...] | None = None
-    categorie: tuple[int, ...] | None = None
+    leveringsvorm: Annotated[tuple[Sleutel, ...] | None, BeforeValidator(lees_lijst)] = None
+    agb: Annotated[tuple[Agb, ...] | None, BeforeValidator(lees_lijst)] = None
+    categorie: Annotated[tuple[Categorie, ...] | None, BeforeValidator(lees_lijst)] = None
 
 
 class Deelruimte(Model):
-    naam: str
+    """A room inside the region: what it holds, and at most how many cents of it are granted."""
+
+    naam: Sleutel
     omvat: Omvat
-    maximum: Bedrag
+    maximum: InvoerBedrag
+
+
+@with_config(ConfigDict(extra="forbid"))
+class Afwijkingen(TypedDict, total=False):
+    """Parameters that an input may set otherwise than its profile."""
+
+    gegarandeerd_aandeel: Aandeel
+    gegarandeerd_aandeel_groei: Aandeel
+    garantie_op: Annotated[str, PlainValidator(keuze("productie", "afspraak"))]
+    voorrang: Voorrang
+    sleutel_categorie2: Annotated[str, PlainValidator(keuze("naar_rato", "gelijk_bedrag", "gelijk_verlies", "talmoed"))]
+    sleutel_categorie3: Annotated[str, PlainValidator(keuze("naar_rato", "gelijk_bedrag", "gelijk_verlies", "talmoed"))]
+    gewicht_categorie3: Annotated[str, PlainValidator(keuze("geen", "realisatie_vorig_jaar"))]
+
+
+AFWIJKINGEN = tuple(Afwijkingen.__annotations__)
+"""Names of the parameters that an input may set."""
 
 
 class BeleidKeuze(Model):
     """A profile, with deviations by parameter name and one reason for all."""
 
-    profiel: str = "zorg-en-zekerheid-2023"
-    afwijkingen: dict[str, Any] = Field(default_factory=dict)
-    reden: str | None = None
+    profiel: Sleutel = STANDAARDPROFIEL
+    afwijkingen: Annotated[
+        dict[str, Any], GetPydanticSchema(lambda _bron, handler: handler.generate_schema(Afwijkingen))
+    ] = Field(default_factory=dict)
+    reden: Reden | None = None
 
 
 class Invoer(Model):
@@ -84,3 +135,18 @@ class Invoer(Model):
     prestaties: tuple[Prestatie, ...] = ()
     deelruimtes: tuple[Deelruimte, ...] = ()
     beleid: BeleidKeuze = BeleidKeuze()
+
+
+UIT_PRESTATIES = ("herschikking_vorig_jaar", "groei_vastgelegd", "groei_gehonoreerd", "productie")
+"""Amounts of an afspraak that are sums of its prestaties, if it has any."""
+
+
+def als_verzoek(invoer: Invoer) -> dict[str, Any]:
+    """The input as the JSON object that reads back as the same `Invoer`: absent stays absent."""
+    verzoek = invoer.model_dump(mode="json", exclude_none=True)
+    met_prestaties = {(rij.agb, rij.leveringsvorm) for rij in invoer.prestaties}
+    for rij in verzoek["afspraken"]:
+        if (rij["agb"], rij["leveringsvorm"]) in met_prestaties:
+            for kolom in UIT_PRESTATIES:
+                del rij[kolom]
+    return verzoek

@@ -1,0 +1,129 @@
+"""From rows as they were found to a validated `Invoer`, or every fault in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from pydantic import BaseModel
+
+from verdeelsleutel.bedragen import MAXIMUM_CENTS
+from verdeelsleutel.beleid import Profiel, laad_profiel, profielen
+from verdeelsleutel.fouten import Fout
+from verdeelsleutel.herschikking.controle import controleer
+from verdeelsleutel.herschikking.gelezen import Gelezen, RijSleutel, rijsleutel
+from verdeelsleutel.herschikking.invoer import (
+    STANDAARDPROFIEL,
+    UIT_PRESTATIES,
+    Afspraak,
+    BeleidKeuze,
+    Deelruimte,
+    Invoer,
+    Prestatie,
+    Regio,
+)
+from verdeelsleutel.herschikking.prestaties import Sommen, sommen_per_afspraak
+from verdeelsleutel.herschikking.ruw import M, Rij, RuweInvoer, RuweRij, beoordeel
+from verdeelsleutel.tonen import toon
+
+SOORT = "herschikking"
+_TABELLEN = ("regio", "beleid", "afspraken", "prestaties", "deelruimtes")
+
+
+def lees_ruwe_invoer(ruw: RuweInvoer) -> tuple[Invoer | None, list[Fout]]:
+    """Judge every row on its own, then all together.
+
+    Returns
+    -------
+    Invoer
+        None if there is any error, or a part is missing that `ruw` leaves out.
+    list of Fout
+        errors in the order of the input, then warnings.
+    """
+    fouten: list[Fout] = []
+    beleid = _rij(BeleidKeuze, ruw.beleid, fouten)
+    profiel = _profiel(beleid, fouten)
+    regio = _rij(Regio, ruw.regio, fouten)
+    prestaties = _rijen(Prestatie, ruw.prestaties or (), fouten)
+    sommen = _sommen(prestaties)
+    onvolledig = ruw.prestaties is None or any(rijsleutel(rij) is None for rij in prestaties)
+    afspraken = None if ruw.afspraken is None else _afspraken(ruw.afspraken, sommen, onvolledig, fouten)
+    deelruimtes = _rijen(Deelruimte, ruw.deelruimtes or (), fouten)
+    fouten += controleer(Gelezen(regio, beleid, profiel, afspraken, prestaties, deelruimtes, sommen, ruw.noem))
+    fouten.sort(key=_volgorde)
+    if any(fout.ernst == "fout" for fout in fouten) or not (regio and beleid and afspraken):
+        return None, fouten
+    invoer = Invoer.model_construct(
+        regio=regio.model,
+        afspraken=_modellen(afspraken),
+        prestaties=_modellen(prestaties),
+        deelruimtes=_modellen(deelruimtes),
+        beleid=beleid.model,
+    )
+    return (None if ruw.prestaties is None or ruw.deelruimtes is None else invoer), fouten
+
+
+def _rij(model: type[M], ruw: RuweRij | None, fouten: list[Fout]) -> Rij[M] | None:
+    return None if ruw is None else _rijen(model, (ruw,), fouten)[0]
+
+
+def _rijen(model: type[M], ruwe_rijen: Iterable[RuweRij], fouten: list[Fout]) -> tuple[Rij[M], ...]:
+    rijen = []
+    for ruw in ruwe_rijen:
+        rij, gevonden = beoordeel(model, ruw)
+        rijen.append(rij)
+        fouten += gevonden
+    return tuple(rijen)
+
+
+def _profiel(beleid: Rij[BeleidKeuze] | None, fouten: list[Fout]) -> Profiel | None:
+    naam = beleid.waarden.get("profiel", STANDAARDPROFIEL) if beleid else None
+    if beleid is None or ("profiel",) in beleid.fout_locs:
+        return None
+    if naam in profielen(SOORT):
+        return laad_profiel(naam)
+    gegevens = {"bekend": ", ".join(profielen(SOORT))}
+    fouten.append(Fout("onbekend_profiel", ("beleid", "profiel"), waarde=toon(naam), gegevens=gegevens))
+    return None
+
+
+def _sommen(prestaties: tuple[Rij[Prestatie], ...]) -> dict[RijSleutel, Sommen]:
+    """Sums of the readable prestaties; an afspraak whose prestaties are all unreadable has zeros."""
+    sommen = sommen_per_afspraak(rij.model for rij in prestaties if rij.model)
+    for rij in prestaties:
+        sleutel = rijsleutel(rij)
+        if sleutel is not None:
+            sommen.setdefault(sleutel, dict.fromkeys(UIT_PRESTATIES, 0))
+    return sommen
+
+
+def _afspraken(
+    ruwe_rijen: tuple[RuweRij, ...], sommen: dict[RijSleutel, Sommen], onvolledig: bool, fouten: list[Fout]
+) -> tuple[Rij[Afspraak], ...]:
+    """Afspraken with the amounts of their prestaties; `onvolledig`: some prestaties have no readable key."""
+    rijen = []
+    for ruw in ruwe_rijen:
+        rij, gevonden = beoordeel(Afspraak, ruw, _aanvulling(ruw, sommen, onvolledig))
+        rijen.append(rij)
+        fouten += gevonden
+    return tuple(rijen)
+
+
+def _aanvulling(ruw: RuweRij, sommen: dict[RijSleutel, Sommen], onvolledig: bool) -> dict[str, int]:
+    if not sommen and not onvolledig:
+        return {}
+    agb, vorm = ruw.waarden.get("agb"), ruw.waarden.get("leveringsvorm")
+    if isinstance(agb, str) and isinstance(vorm, str) and (agb, vorm) in sommen:
+        return {kolom: min(som, MAXIMUM_CENTS) for kolom, som in sommen[agb, vorm].items()}
+    zonder_bedragen = not any(kolom in ruw.waarden for kolom in UIT_PRESTATIES)
+    return dict.fromkeys(UIT_PRESTATIES, 0) if onvolledig and zonder_bedragen else {}
+
+
+def _modellen(rijen: tuple[Rij[Any], ...]) -> tuple[BaseModel, ...]:
+    return tuple(rij.model for rij in rijen if rij.model is not None)
+
+
+def _volgorde(fout: Fout) -> tuple[bool, int, int]:
+    tabel = _TABELLEN.index(fout.loc[0]) if fout.loc and fout.loc[0] in _TABELLEN else -1
+    rij = fout.loc[1] if len(fout.loc) > 1 and isinstance(fout.loc[1], int) else -1
+    return fout.ernst == "waarschuwing", tabel, rij

@@ -1,0 +1,124 @@
+"""The input as its reader found it: rows of fields that have a known name and a value still to be judged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from verdeelsleutel.fouten import Fout, Loc, OngeldigeWaarde
+from verdeelsleutel.tonen import toon
+
+M = TypeVar("M", bound=BaseModel)
+
+GELDVELDEN = frozenset(
+    {
+        "contracteerruimte",
+        "maximum",
+        "herschikking_vorig_jaar",
+        "groei_vastgelegd",
+        "groei_gehonoreerd",
+        "crisisafspraak",
+        "productie",
+        "realisatie_vorig_jaar",
+        "tarief",
+        "volume_vorig_jaar",
+        "volume_groei_vastgelegd",
+        "volume_groei_gehonoreerd",
+        "volume_productie",
+    }
+)
+"""Fields whose digits are never tested for person data, as AGB codes are not."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuweRij:
+    """Fields of one object or row; `gemeld` are places in it whose value was already refused, and is left out."""
+
+    loc: Loc
+    waarden: Mapping[str, Any]
+    gemeld: frozenset[Loc] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class RuweInvoer:
+    """All rows of an input. None: the part is missing or unreadable, and its reader reported that.
+
+    `beleid` without fields is the standard profile. `noem` turns the place of a row into what a message may call
+    it: a JSON pointer, or a row number.
+    """
+
+    regio: RuweRij | None
+    afspraken: tuple[RuweRij, ...] | None
+    prestaties: tuple[RuweRij, ...] | None = ()
+    deelruimtes: tuple[RuweRij, ...] | None = ()
+    beleid: RuweRij | None = RuweRij(("beleid",), {})
+    noem: Callable[[Loc], str] = str
+
+
+@dataclass(frozen=True, slots=True)
+class Rij(Generic[M]):
+    """A judged row: its model if every field is right, and which places in it are not."""
+
+    loc: Loc
+    waarden: Mapping[str, Any]
+    model: M | None
+    fout_locs: frozenset[Loc]
+
+    def goed(self, *pad: str) -> Any:
+        """The value as given at a place in the row, None if it is absent or refused."""
+        waarde: Any = self.waarden
+        for stap in pad:
+            waarde = waarde.get(stap) if isinstance(waarde, Mapping) else None
+        return None if any(loc[: len(pad)] == pad for loc in self.fout_locs) else waarde
+
+
+def beoordeel(
+    model: type[M], ruw: RuweRij, aanvulling: Mapping[str, Any] = MappingProxyType({})
+) -> tuple[Rij[M], list[Fout]]:
+    """Validate one row against its model; every fault, none twice.
+
+    Parameters
+    ----------
+    aanvulling : values of fields that follow from elsewhere and are not in the row
+    """
+    leeg = [veld for veld, waarde in ruw.waarden.items() if waarde is None]
+    fouten = [Fout("null_waarde", (*ruw.loc, veld), waarde="null") for veld in leeg]
+    gemeld = ruw.gemeld.union((veld,) for veld in leeg)
+    waarden = {**aanvulling, **{veld: waarde for veld, waarde in ruw.waarden.items() if waarde is not None}}
+    goed = None
+    try:
+        goed = model.model_validate(waarden)
+    except ValidationError as ongeldig:
+        meldingen = ongeldig.errors(include_url=False)
+        fouten += [_fout(ruw.loc, melding) for melding in meldingen if not _al_gemeld(melding, gemeld)]
+    locs = gemeld.union(fout.loc[len(ruw.loc) :] for fout in fouten)
+    return Rij(ruw.loc, ruw.waarden, None if locs else goed, locs), fouten
+
+
+def _al_gemeld(melding: Any, gemeld: frozenset[Loc]) -> bool:
+    return melding["type"] == "missing" and any(loc[: len(melding["loc"])] == melding["loc"] for loc in gemeld)
+
+
+_CODES = {
+    "missing": "ontbreekt",
+    "extra_forbidden": "onbekende_sleutel",
+    "tuple_type": "geen_lijst",
+    "model_type": "geen_object",
+    "dict_type": "geen_object",
+}
+
+
+def _fout(loc: Loc, melding: Any) -> Fout:
+    plaats: Loc = (*loc, *melding["loc"])
+    oorzaak = melding.get("ctx", {}).get("error")
+    if isinstance(oorzaak, OngeldigeWaarde):
+        code, gegevens = oorzaak.code, oorzaak.gegevens
+    else:
+        code, gegevens = _CODES[melding["type"]], {}
+    zonder_waarde = code in ("ontbreekt", "persoonsgegeven")
+    waarde = None if zonder_waarde else toon(melding["input"], geldveld=melding["loc"][-1] in GELDVELDEN)
+    return Fout(code, plaats, waarde=waarde, gegevens=gegevens)

@@ -1,0 +1,14 @@
+"""Limits on what is read, far above any real region and far below what harms a machine."""
+
+GROOTSTE_BESTAND = 32 << 20
+"""Bytes of an upload, a file or all files of a folder."""
+GROOTSTE_UITGEPAKT = 192 << 20
+"""Bytes of all members of a workbook, unpacked."""
+MEESTE_LEDEN = 1_000
+"""Members of a workbook."""
+MEESTE_CELLEN = 4_000_000
+"""Cells of a workbook, empty ones inside the used area included."""
+MEESTE_ONDERDELEN = 4_000_000
+"""Commas, lists and objects of a JSON text."""
+MEEST_GENEST = 16
+"""Lists and objects inside each other in a JSON text."""

@@ -1,0 +1,126 @@
+"""A strict JSON reader: UTF-8 only, no double keys, and numbers as their source text."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from verdeelsleutel.bedragen import Getal
+from verdeelsleutel.fouten import Fout, Loc, OngeldigeInvoer
+from verdeelsleutel.persoonsgegevens import bevat_bsn, noemt_persoonsgegeven
+from verdeelsleutel.tabellen.grenzen import GROOTSTE_BESTAND, MEEST_GENEST, MEESTE_ONDERDELEN
+
+_BOM = b"\xef\xbb\xbf"
+_SAMENGESTELD = (dict, list, tuple)
+
+
+class Object(dict[str, Any]):
+    """A JSON object that remembers which keys were given more than once."""
+
+    dubbel: tuple[str, ...] = ()
+
+
+def lees_boom(inhoud: bytes) -> Any:
+    """The tree of a JSON text: objects as `Object`, numbers as `Getal`.
+
+    Raises
+    ------
+    OngeldigeInvoer
+        with one fault: the text is too large, not UTF-8, not JSON, too deep or has too many parts.
+    """
+    _weiger_onleesbaar(inhoud)
+    try:
+        tekst = inhoud.decode("utf-8")
+    except UnicodeDecodeError as fout:
+        raise _ongeldig("geen_utf8", plaats=str(fout.start + 1)) from None
+    try:
+        return json.loads(tekst, object_pairs_hook=_object, parse_int=Getal, parse_float=Getal, parse_constant=Getal)
+    except json.JSONDecodeError as fout:
+        raise _ongeldig("geen_json", regel=str(fout.lineno), teken=str(fout.colno)) from None
+    except RecursionError:
+        raise _ongeldig("te_diep_genest", grens=str(MEEST_GENEST)) from None
+
+
+def boomfouten(boom: Any) -> list[Fout]:
+    """A fault for every double key.
+
+    Raises
+    ------
+    OngeldigeInvoer
+        with one fault: lists and objects are nested deeper than any input needs.
+    """
+    fouten: list[Fout] = []
+    for loc, knoop in containers(boom):
+        if len(loc) >= MEEST_GENEST:
+            raise _ongeldig("te_diep_genest", grens=str(MEEST_GENEST))
+        if isinstance(knoop, Object):
+            fouten += [Fout("dubbele_sleutel", (*loc, veilig(sleutel))) for sleutel in knoop.dubbel]
+    return fouten
+
+
+def containers(boom: Any, loc: Loc = ()) -> Iterator[tuple[Loc, Any]]:
+    """Every object and list in a tree with its place, outermost first."""
+    stapel = [(loc, boom)] if isinstance(boom, _SAMENGESTELD) else []
+    while stapel:
+        plaats, knoop = stapel.pop()
+        yield plaats, knoop
+        onderdelen = knoop.items() if isinstance(knoop, dict) else enumerate(knoop)
+        dieper = [((*plaats, stap), deel) for stap, deel in onderdelen if isinstance(deel, _SAMENGESTELD)]
+        stapel += reversed(dieper)
+
+
+def veilig(sleutel: str) -> str:
+    """A key as it may be shown: `…` if it holds a BSN itself."""
+    return "…" if bevat_bsn(sleutel) else sleutel
+
+
+def persoonsgegevens(sleutel: str, waarde: Any, loc: Loc) -> list[Fout]:
+    """Faults for person data in a key that is not ours, and everywhere in its value."""
+    plaats: Loc = (*loc, veilig(sleutel))
+    if noemt_persoonsgegeven(sleutel):
+        return [Fout("persoonsgegeven_kop", plaats)]
+    fouten = [Fout("persoonsgegeven", plaats)] if bevat_bsn(sleutel) or _is_bsn(waarde) else []
+    for diep, knoop in containers(waarde, plaats):
+        fouten += _in_container(diep, knoop)
+    return fouten
+
+
+def _in_container(loc: Loc, knoop: Any) -> list[Fout]:
+    fouten = []
+    for stap, deel in list(knoop.items() if isinstance(knoop, dict) else enumerate(knoop)):
+        if isinstance(stap, str) and noemt_persoonsgegeven(stap):
+            fouten.append(Fout("persoonsgegeven_kop", (*loc, veilig(stap))))
+        elif (isinstance(stap, str) and bevat_bsn(stap)) or _is_bsn(deel):
+            fouten.append(Fout("persoonsgegeven", (*loc, veilig(stap) if isinstance(stap, str) else stap)))
+    return fouten
+
+
+def _is_bsn(waarde: Any) -> bool:
+    tekst = waarde.tekst if isinstance(waarde, Getal) else waarde
+    return isinstance(tekst, str) and bevat_bsn(tekst)
+
+
+def _weiger_onleesbaar(inhoud: bytes) -> None:
+    if len(inhoud) > GROOTSTE_BESTAND:
+        raise _ongeldig("bestand_te_groot", grens=str(GROOTSTE_BESTAND >> 20))
+    if not inhoud.strip():
+        raise _ongeldig("leeg_bestand")
+    if inhoud.startswith(_BOM):
+        raise _ongeldig("bom")
+    if b"\x00" in inhoud[:4] or inhoud.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise _ongeldig("geen_utf8", plaats="1")
+    if sum(map(inhoud.count, (b",", b"[", b"{"))) > MEESTE_ONDERDELEN:
+        raise _ongeldig("te_veel_onderdelen", grens=f"{MEESTE_ONDERDELEN:,}".replace(",", "."))
+
+
+def _object(paren: list[tuple[str, Any]]) -> Object:
+    resultaat = Object(paren)
+    if len(resultaat) < len(paren):
+        namen = [naam for naam, _ in paren]
+        resultaat.dubbel = tuple(naam for naam in resultaat if namen.count(naam) > 1)
+    return resultaat
+
+
+def _ongeldig(code: str, **gegevens: str) -> OngeldigeInvoer:
+    return OngeldigeInvoer([Fout(code, gegevens=gegevens)])
