@@ -5,8 +5,9 @@ docs/model.md, "Cents". Every amount ends less than a cent from its exact value;
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from math import lcm
 
 import numpy as np
@@ -66,28 +67,49 @@ def _levels(
     """Every partly paid claim under the smallest room that stopped it."""
     found = []
     for index, (stage, division) in enumerate(zip(stages, filled, strict=True)):
-        owner = _stopping_room(problem, stage, division, rank)
-        level_of = {room: stop.level for stop in division.stops for room in stop.rooms}
+        level_of = _room_levels(problem, stage, division, filled[index - 1].residual if index else None)
+        owner = _stopping_room(problem, stage, division, rank, level_of)
         for room in np.unique(owner[owner >= 0]).tolist():
             claims = stage.claims[owner[stage.claims] == room]
             found.append(Level(index, room, level_of[room], tuple(claims.tolist())))
     return tuple(found)
 
 
-def _stopping_room(problem: AllocationProblem, stage: Stage, division: Filled, rank: Int64) -> Int64:
+def _room_levels(
+    problem: AllocationProblem, stage: Stage, division: Filled, before: Sequence[Fraction] | None
+) -> dict[int, Fraction]:
+    """The level at which each full room stopped claims of the stage; `before` is what rooms had left, None at first.
+
+    Under gelijk verlies a room that was full before stops all its claims at the largest, also if another room whose
+    level is higher came first.
+    """
+    level_of = {room: stop.level for stop in division.stops for room in stop.rooms}
+    if problem.rules[stage.tier] is Rule.GELIJK_VERLIES:
+        in_stage = np.zeros(len(problem.claims_cents), dtype=bool)
+        in_stage[stage.claims] = True
+        for room, left in enumerate(before if before is not None else problem.capacity_cents.tolist()):
+            claims = problem.room(room)
+            if left == 0 and in_stage[claims].any():
+                level_of[room] = Fraction(int(problem.claims_cents[claims[in_stage[claims]]].max()))
+    return level_of
+
+
+def _stopping_room(
+    problem: AllocationProblem, stage: Stage, division: Filled, rank: Int64, level_of: Mapping[int, Fraction]
+) -> Int64:
     """(n,) the smallest room that stopped each claim of the stage, -1 elsewhere.
 
-    Under gelijk verlies a claim that gets nothing is also stopped by every later room whose level exceeds it.
+    Under gelijk verlies a claim that gets nothing is stopped by every room whose level it does not exceed.
     """
     owner = np.full(len(problem.claims_cents), -1)
     stopped_by = np.full(len(problem.claims_cents), -1)
     stopped_by[stage.claims] = division.stopped_by
-    by_rank = sorted(((rank[room], room, event) for event, stop in enumerate(division.stops) for room in stop.rooms))
-    for _, room, event in reversed(by_rank):
+    event_of = {room: event for event, stop in enumerate(division.stops) for room in stop.rooms}
+    for room in sorted(level_of, key=rank.__getitem__, reverse=True):
         claims = problem.room(room)
-        stopped = stopped_by[claims] == event
+        stopped = (stopped_by[claims] >= 0) & (stopped_by[claims] == event_of.get(room, -1))
         if problem.rules[stage.tier] is Rule.GELIJK_VERLIES:
-            level = division.stops[event].level
+            level = level_of[room]
             nothing = problem.claims_cents[claims] <= level.numerator // level.denominator
             stopped |= (stopped_by[claims] >= 0) & nothing
         owner[claims[stopped]] = room
