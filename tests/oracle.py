@@ -272,7 +272,7 @@ def onverdeeld(zaak: Zaak, short: list[str]) -> dict[str, Any]:
             for name in sorted(set(zaak.rooms) - {"regio"})
         ],
         "afspraken": [rij(zaak, regel, None, {}) for regel in zaak.regels],
-        "prestaties": None,
+        "prestaties": [] if zaak.verzoek.get("prestaties") else None,
         "diagnose": {
             "tekort": ruimtes[0]["tekort"],
             "ruimtes": ruimtes,

@@ -458,7 +458,7 @@ def _undivided(asked: Request, policy: Policy, model: Model, answer: Json) -> Js
             if name != REGIO
         ],
         "afspraken": [_row(model, place, None, ()) for place in range(len(model.lines))],
-        "prestaties": None,
+        "prestaties": [] if asked.prestaties else None,
         "diagnose": _diagnose(asked, policy, model, answer),
         "bewijs": None,
     }
