@@ -220,7 +220,12 @@ Jaar = Annotated[
     PlainValidator(lees_jaar),
     WithJsonSchema({"type": "integer", "minimum": EERSTE_JAAR, "maximum": LAATSTE_JAAR}),
 ]
-Datum = Annotated[date, PlainValidator(lees_datum), WithJsonSchema({"type": "string", "format": "date"})]
+Datum = Annotated[
+    date,
+    PlainValidator(lees_datum),
+    PlainSerializer(str, when_used="json"),
+    WithJsonSchema({"type": "string", "format": "date"}),
+]
 Aandeel = Annotated[str, PlainValidator(lees_aandeel), WithJsonSchema(_AANDEEL_IN)]
 Categorie = Annotated[
     int, PlainValidator(lees_categorie), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 3})
