@@ -1,0 +1,109 @@
+"""Regime *stop*: paid in order of submission up to the ceiling in force, the rest withheld but kept.
+
+While ceilings only rise there is one formula for everything. With ``N`` the approved total net of credits and
+``P`` the ceiling in force, ``min(N, P)`` is paid at every moment, to the first debits in order. So of a debit
+with ``C`` net approved before it ``min(net, max(0, P - C))`` is paid, and the boundary between paid and withheld
+never moves back. The ceilings that are ever lowered are served one event at a time (`afrekening_stapsgewijs`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from verdeelsleutel.plafond.afrekening_credits import teruggenomen_van_betaald
+from verdeelsleutel.plafond.afrekening_gebeurtenissen import DEBET, Gebeurtenissen, gebeurtenissen
+from verdeelsleutel.plafond.afrekening_stapsgewijs import betaal_stapsgewijs
+from verdeelsleutel.plafond.afrekening_stroom import Bool, Declaratiestroom, Int64, som_ervoor
+
+
+@dataclass(frozen=True, eq=False)
+class Nabetalingen:
+    """Payments of withheld amounts, by ceiling, declaration in order, and day; one per declaration and day.
+
+    Parameters
+    ----------
+    regel, dag, cents : (k,) row of the debit, day, amount above 0
+    """
+
+    regel: Int64
+    dag: Int64
+    cents: Int64
+
+
+@dataclass(frozen=True, eq=False)
+class Betalingen:
+    """What is paid and withheld of each declaration in the end, (n,) cents, and the later payments."""
+
+    betaald_cents: Int64
+    aangehouden_cents: Int64
+    nabetalingen: Nabetalingen
+
+
+def betaal_tot_plafond(stroom: Declaratiestroom) -> Betalingen:
+    """Pay in order up to the ceiling in force; a raise, or room that a credit frees, pays withheld amounts in order.
+
+    Source: VGZ, *Vanaf 2024 geen uitbetalingen na bereiken zorgkostenplafond wijkverpleging* (1 May 2023). Chosen
+    where it is silent: the last declaration is paid in part, and withheld amounts are paid in order of submission.
+    """
+    alle = gebeurtenissen(stroom)
+    verlaagd = _ooit_verlaagd(stroom)[alle.plafond]
+    betaald = np.zeros(len(stroom.plafond), dtype=np.int64)
+    delen = [
+        _betaal_bij_stijging(alle.van(~verlaagd), stroom, betaald),
+        betaal_stapsgewijs(alle.van(verlaagd), stroom, betaald),
+    ]
+    nabetalingen = Nabetalingen(*(np.concatenate(kolom) for kolom in zip(*delen, strict=True)))
+    return Betalingen(betaald, stroom.netto_cents - betaald, nabetalingen)
+
+
+def _ooit_verlaagd(stroom: Declaratiestroom) -> Bool:
+    """(m,) whether a later version of the ceiling is lower than the one before it."""
+    daling = (np.diff(stroom.versie_cents) < 0) & (np.diff(stroom.versie_plafond) == 0)
+    verlaagd = np.zeros(len(stroom.jaar), dtype=np.bool_)
+    verlaagd[stroom.versie_plafond[1:][daling]] = True
+    return verlaagd
+
+
+def _betaal_bij_stijging(
+    events: Gebeurtenissen, stroom: Declaratiestroom, betaald_cents: Int64
+) -> tuple[Int64, Int64, Int64]:
+    """Write what is paid of each debit into `betaald_cents`; the later payments as rows, days and cents.
+
+    What an event sets free and what a debit gets later are two divisions of the same line of euros: withheld
+    amounts are paid in order, so both are laid along it, and every stretch between two cuts is one payment.
+    """
+    totaal = np.minimum(events.goedgekeurd_cents, events.plafond_cents)
+    stijging = np.where(events.begin == np.arange(len(totaal)), totaal, np.diff(totaal, prepend=0))
+    is_debet = events.soort == DEBET
+    terug = teruggenomen_van_betaald(stroom, events)
+    regel = events.regel[is_debet]
+    betaald = _gevuld(stroom, regel)
+    betaald_cents[regel] = betaald
+    terug_per_regel = np.zeros(len(stroom.plafond), dtype=np.int64)
+    np.add.at(terug_per_regel, stroom.crediteert[events.regel[terug > 0]], terug[terug > 0])
+    nabetaald = betaald + terug_per_regel[regel] - stijging[is_debet]
+    vrijgekomen = np.where(is_debet, 0, stijging + terug)
+    return _leg_naast_elkaar(regel, nabetaald, events.dag, vrijgekomen)
+
+
+def _gevuld(stroom: Declaratiestroom, regel: Int64) -> Int64:
+    """What the last ceiling pays of each debit, given in order, once all credits are known."""
+    netto, plafond = stroom.netto_cents[regel], stroom.plafond[regel]
+    laatste = stroom.versie_cents[stroom.laatste_versie[plafond]]
+    betaald: Int64 = np.clip(laatste - som_ervoor(netto, plafond), 0, netto)
+    return betaald
+
+
+def _leg_naast_elkaar(regel: Int64, nabetaald: Int64, dag: Int64, vrijgekomen: Int64) -> tuple[Int64, Int64, Int64]:
+    """Match money set free, in order of events, to debits that get it, in order; one payment per debit and day."""
+    krijgt, geeft = nabetaald > 0, vrijgekomen > 0
+    tot_debet, tot_event = np.cumsum(nabetaald[krijgt]), np.cumsum(vrijgekomen[geeft])
+    tot = np.union1d(tot_debet, tot_event)
+    cents = np.diff(tot, prepend=0)
+    wie = regel[krijgt][np.searchsorted(tot_debet, tot)]
+    wanneer = dag[geeft][np.searchsorted(tot_event, tot)]
+    nieuw = (np.diff(wie, prepend=-1) != 0) | (np.diff(wanneer, prepend=-1) != 0)
+    begin = np.flatnonzero(nieuw)
+    return wie[begin], wanneer[begin], np.add.reduceat(cents, begin) if len(begin) else cents
