@@ -11,6 +11,7 @@ import pytest
 from herschikking.fabriek import invoer, negen_een_miljoen, rij, uitkomst, verzoek
 from verdeelsleutel.fouten import Programmafout
 from verdeelsleutel.herschikking import bereken, berekening, json_bytes
+from verdeelsleutel.tabellen import lees_object
 
 
 def toegekend(antwoord: dict[str, Any]) -> list[str]:
@@ -75,7 +76,7 @@ def test_same_bytes_for_every_order_and_every_way_of_calculating():
         voorrang=[["VPT", "MPT"], ["ZZP"]],
         gegarandeerd_aandeel="0.8",
     )
-    verwacht = json_bytes(bereken(*_met_waarschuwingen(request), rekenwijze="lp"))
+    verwacht = _bytes(request, "lp")
     schudden = np.random.default_rng(1)
     for keer in range(100):
         schudden.shuffle(request["afspraken"])
@@ -83,15 +84,13 @@ def test_same_bytes_for_every_order_and_every_way_of_calculating():
         for deelruimte in request["deelruimtes"]:
             for waarden in deelruimte["omvat"].values():
                 schudden.shuffle(waarden)
-        gelezen, waarschuwingen = _met_waarschuwingen(request)
-        rekenwijze = "lp" if keer % 10 == 0 else "vulling"
-        assert json_bytes(bereken(gelezen, waarschuwingen, rekenwijze=rekenwijze)) == verwacht
+        assert _bytes(request, "lp" if keer % 10 == 0 else "vulling") == verwacht
 
 
-def _met_waarschuwingen(request):
-    from verdeelsleutel.tabellen import lees_object
-
-    return lees_object(request)
+def _bytes(request: dict[str, Any], rekenwijze: Any) -> bytes:
+    """The answer with its warnings."""
+    gelezen, waarschuwingen = lees_object(request)
+    return json_bytes(bereken(gelezen, rekenwijze=rekenwijze, waarschuwingen=waarschuwingen))
 
 
 def test_highspy_gives_the_same_bytes():

@@ -82,9 +82,9 @@ def test_the_room_repair_fits_and_a_cent_less_does_not():
 
 
 def test_the_tariff_repair_cuts_everything_but_crisis():
-    """Guarantee 90 + crisis 30 in 100: the 90 must fall to 70, so a cut of 22.23 % (20/90 = 22.22... %)."""
+    """Guarantee 900 + crisis 300 in 1,000: the 900 must fall to 700, so a cut of 22.23 % (22.22 % leaves 700.02)."""
     request = verzoek(
-        "100", rij("75750001", "ZZP", herschikking_vorig_jaar="100", productie="200", crisisafspraak="30")
+        "1000", rij("75750001", "ZZP", herschikking_vorig_jaar="1000", productie="2000", crisisafspraak="300")
     )
     reparatie = reparaties(uitkomst(request))["tarief"]
     assert reparatie["waarde"] == "0.2223"
