@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 from scipy.optimize import linprog
 
-from oracle_claims import Key, Rooms, divide
+from oracle_claims import Division, Key, Rooms, divide
 
 STANDARD = "zorg-en-zekerheid-2023"
 BEDRAGEN = ("herschikking_vorig_jaar", "groei_vastgelegd", "groei_gehonoreerd", "productie")
@@ -55,19 +55,21 @@ class Zaak:
 def bereken(verzoek: dict[str, Any]) -> dict[str, Any]:
     """The whole answer to a request whose amounts are strings, without warnings."""
     zaak = lees(verzoek)
-    guaranteed = {
+    if te_kort(zaak):
+        return onverdeeld(zaak)
+    names, division = verdeling(zaak)
+    return verdeeld(zaak, names, division)
+
+
+def te_kort(zaak: Zaak) -> dict[str, int]:
+    """What category 1 misses in each room that is too small for it, the region first."""
+    missing = {
         name: sum(zaak.claims[key] for key in room if key[2] == 1) - zaak.capacity[name]
         for name, room in zaak.rooms.items()
     }
-    short = [name for name in sorted(guaranteed, key=lambda name: (name != "regio", name)) if guaranteed[name] > 0]
-    answer = {
-        "status": "garantie_past_niet" if short else "verdeeld",
-        "scenario": None if short else scenario(zaak, "regio"),
-        "beleid": beleid(zaak),
-        "invoer_sha256": invoer_sha256(zaak),
+    return {
+        name: missing[name] for name in sorted(missing, key=lambda name: (name != "regio", name)) if missing[name] > 0
     }
-    answer |= onverdeeld(zaak, short) if short else verdeeld(zaak)
-    return answer | {"waarschuwingen": []}
 
 
 def lees(verzoek: dict[str, Any]) -> Zaak:
@@ -147,8 +149,8 @@ def gewicht(regel: Regel) -> Fraction:
     return Fraction(max(millionths, 1 if regel.realisatie else 0), 1_000_000)
 
 
-def verdeeld(zaak: Zaak) -> dict[str, Any]:
-    """The answer where category 1 fits."""
+def verdeling(zaak: Zaak) -> tuple[list[str], Division]:
+    """The stages by name, and the division of the claims."""
     regels = {(regel.agb, regel.vorm): at for at, regel in enumerate(zaak.regels)}
     weights: dict[Key, Fraction] = {}
     if zaak.parameters["gewicht_categorie3"] != "geen":
@@ -170,8 +172,17 @@ def verdeeld(zaak: Zaak) -> dict[str, Any]:
         {key: weight for key, weight in weights.items() if weight},
         lambda key: regels[key[0], key[1]],
     )
+    return [name for name, _, _ in stages], division
+
+
+def kop(zaak: Zaak, status: str) -> dict[str, Any]:
+    """What every answer says."""
+    return {"status": status, "beleid": beleid(zaak), "invoer_sha256": invoer_sha256(zaak), "waarschuwingen": []}
+
+
+def verdeeld(zaak: Zaak, names: list[str], division: Division) -> dict[str, Any]:
+    """The answer where category 1 fits: everything that follows from the cents and the certificate."""
     granted = division.cents
-    names = [name for name, _, _ in stages]
     multipliers = multiplicatoren(zaak) if crosses(zaak) else {}
     deelruimtes = []
     for name in sorted(set(zaak.rooms) - {"regio"}):
@@ -185,7 +196,8 @@ def verdeeld(zaak: Zaak) -> dict[str, Any]:
                 "vol_in": None if full_in is None else names[full_in].removesuffix(" gewicht 0"),
             }
         )
-    return {
+    return kop(zaak, "verdeeld") | {
+        "scenario": scenario(zaak, "regio"),
         "regio": regio_rij(zaak)
         | {
             "toegekend": per_categorie(granted, granted),
@@ -241,19 +253,19 @@ def rij(zaak: Zaak, regel: Regel, granted: dict[Key, int] | None, binding: dict[
     }
 
 
-def onverdeeld(zaak: Zaak, short: list[str]) -> dict[str, Any]:
+def onverdeeld(zaak: Zaak) -> dict[str, Any]:
     """The answer where category 1 does not fit: a diagnosis."""
     nothing = {"toegekend": None, "resterende_ruimte": None}
-    needed = {name: sum(zaak.claims[key] for key in zaak.rooms[name] if key[2] == 1) for name in short}
+    short = te_kort(zaak)
     ruimtes = []
-    for name in short:
+    for name, missing in short.items():
         inside = [(regel.agb, regel.vorm, 1) for regel in zaak.regels if (regel.agb, regel.vorm, 1) in zaak.rooms[name]]
         ruimtes.append(
             {
                 "naam": name,
                 "capaciteit": euro(zaak.capacity[name]),
-                "gegarandeerd": euro(needed[name]),
-                "tekort": euro(needed[name] - zaak.capacity[name]),
+                "gegarandeerd": euro(zaak.capacity[name] + missing),
+                "tekort": euro(missing),
                 "grootste": [
                     {"agb": key[0], "leveringsvorm": key[1], "bedrag": euro(zaak.claims[key])}
                     for key in sorted(inside, key=lambda key: -zaak.claims[key])
@@ -261,11 +273,11 @@ def onverdeeld(zaak: Zaak, short: list[str]) -> dict[str, Any]:
                 ],
             }
         )
-    raised = sum(needed[name] - zaak.capacity[name] for name in short)
-    found = {"ruimte": euro(raised)} | {
+    found = {"ruimte": euro(sum(short.values()))} | {
         soort: reparatie(zaak, soort) for soort in ("aandeel", "aandeel_groei", "tarief")
     }
-    return {
+    return kop(zaak, "garantie_past_niet") | {
+        "scenario": None,
         "regio": regio_rij(zaak) | nothing | {"fractie": None, "onverdeeld_door_kruising": None},
         "deelruimtes": [
             ruimte_rij(zaak, name) | nothing | {"scenario": None, "vol_in": None}
