@@ -1,0 +1,1 @@
+"""The outside of Verdeelsleutel: web page, HTTP API and command line."""

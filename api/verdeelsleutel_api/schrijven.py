@@ -1,0 +1,86 @@
+"""Files that are there whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from verdeelsleutel.fouten import Taal
+from verdeelsleutel.herschikking.invoer import Invoer
+from verdeelsleutel.herschikking.uitkomst import Uitkomst
+from verdeelsleutel_api.stoppen import Gestopt, schrijffout
+from verdeelsleutel_api.teksten import tekst
+
+Schrijf = Callable[[Path], object]
+
+
+def controleer_doel(uit: str, soorten: Sequence[str], taal: Taal) -> Path:
+    """The file to write, refused before anything is calculated.
+
+    Raises
+    ------
+    Gestopt
+        another kind of file, no such folder, or a folder of that name.
+    """
+    doel = Path(uit)
+    if doel.suffix.lower() not in soorten:
+        raise Gestopt(tekst("cli.fouten.suffix", taal, pad=uit, keuzes=", ".join(soorten)))
+    if doel.is_dir():
+        raise Gestopt(tekst("cli.fouten.is_map", taal, pad=uit))
+    if not doel.parent.is_dir():
+        raise Gestopt(tekst("cli.fouten.geen_map", taal, pad=uit, map=doel.parent))
+    return doel
+
+
+def schrijf_heel(doel: Path, schrijf: Schrijf, taal: Taal) -> None:
+    """Let `schrijf` fill a temporary file beside `doel`, and put that in its place when it is complete.
+
+    Whatever ends it before, a full disk or an interrupt, leaves `doel` as it was.
+
+    Raises
+    ------
+    Gestopt
+        the file cannot be written.
+    """
+    try:
+        _schrijf_heel(doel.resolve(), schrijf)
+    except OSError as fout:
+        raise schrijffout(doel, fout, taal) from fout
+
+
+def _schrijf_heel(doel: Path, schrijf: Schrijf) -> None:
+    with tempfile.TemporaryDirectory(prefix=".verdeelsleutel-", dir=doel.parent) as folder:
+        tijdelijk = Path(folder) / doel.name
+        schrijf(tijdelijk)
+        with tijdelijk.open("rb+") as bestand:
+            os.fsync(bestand.fileno())
+        tijdelijk.replace(doel)
+
+
+def schrijver(doel: Path, invoer: Invoer, uitkomst: Uitkomst) -> Schrijf:
+    """What writes a result as the kind of file that `doel` is."""
+    return {
+        ".json": lambda pad: _json(uitkomst, pad),
+        ".xlsx": lambda pad: _werkboek(invoer, uitkomst, pad),
+        ".html": lambda pad: _verslag(invoer, uitkomst, pad),
+    }[doel.suffix.lower()]
+
+
+def _json(uitkomst: Uitkomst, pad: Path) -> None:
+    from verdeelsleutel.herschikking import json_bytes
+
+    pad.write_bytes(json_bytes(uitkomst))
+
+
+def _werkboek(invoer: Invoer, uitkomst: Uitkomst, pad: Path) -> None:
+    from verdeelsleutel.tabellen import schrijf_werkboek
+
+    schrijf_werkboek(invoer, uitkomst, pad)
+
+
+def _verslag(invoer: Invoer, uitkomst: Uitkomst, pad: Path) -> None:
+    from verdeelsleutel.uitleg.verslag import schrijf_verslag
+
+    pad.write_text(schrijf_verslag(invoer, uitkomst), encoding="utf-8", newline="\n")
