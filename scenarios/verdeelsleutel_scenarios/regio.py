@@ -9,7 +9,7 @@ from typing import Any
 
 from verdeelsleutel.bedragen import divide_half_up, format_euro
 from verdeelsleutel.fouten import VerdeelsleutelError
-from verdeelsleutel_scenarios.deelruimtes import kies_deelruimtes
+from verdeelsleutel_scenarios.deelruimtes import VASTE_DEELRUIMTES, kies_deelruimtes
 from verdeelsleutel_scenarios.prestaties import splits
 from verdeelsleutel_scenarios.rijen import Rij, trek_rijen
 
@@ -43,7 +43,7 @@ def voorbeeldregio(
         1/2; the room is the nearest whole cent. With a large shortage, or few aanbieders, the guarantee may not fit
     seed : 0 or more
     jaar : of the herschikking
-    deelruimtes : number of sub-rooms, 0 to the number of aanbieders + 1: a ceiling on VPT, one on growth, then one
+    deelruimtes : number of sub-rooms, 0 to the number of aanbieders + 2: a ceiling on VPT, one on growth, then one
         per aanbieder from the largest down, which cross the first two
     prestaties : give volumes and tariffs per prestatie instead of amounts
 
@@ -86,7 +86,7 @@ def _controleer(aanbieders: int, seed: int, deelruimtes: int) -> None:
     for naam, waarde, laagste, hoogste in (
         ("aanbieders", aanbieders, 1, MEESTE_AANBIEDERS),
         ("seed", seed, 0, 2**63 - 1),
-        ("deelruimtes", deelruimtes, 0, aanbieders + 1),
+        ("deelruimtes", deelruimtes, 0, aanbieders + len(VASTE_DEELRUIMTES)),
     ):
         if not isinstance(waarde, int) or isinstance(waarde, bool) or not laagste <= waarde <= hoogste:
             raise OngeldigeVoorbeeldregio(
