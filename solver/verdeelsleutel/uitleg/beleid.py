@@ -51,7 +51,7 @@ def afwijkingen_tekst(beleid: BeleidUitkomst, taal: Taal = "nl") -> str:
 
 
 def kenmerken(invoer: Invoer, uitkomst: Uitkomst, taal: Taal = "nl") -> tuple[tuple[str, str], ...]:
-    """What identifies a result, as label and text: region, year, peildatum, policy, deviations and hash of the input."""
+    """What identifies a result, as label and text: region, year, peildatum, policy, deviations, hash of the input."""
     regio = invoer.regio
     peildatum = datum(regio.peildatum, taal) if regio.peildatum else woord("kenmerk.geen_peildatum", taal)
     teksten = {

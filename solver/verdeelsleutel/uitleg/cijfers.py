@@ -1,4 +1,4 @@
-"""The totals that every rendering of a result shows: per class, per room and per aanbieder, each summed at one place."""
+"""The totals that every rendering of a result shows: per class and per aanbieder, each summed at one place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words for results, in two languages, from `woorden.toml`: one definition for workbook, report, terminal and page."""
+"""The words for results in two languages, from `woorden.toml`: one definition for all places that show them."""
 
 from __future__ import annotations
 
