@@ -15,7 +15,7 @@ SCHALEN = (3, 10, 100, 5_000, 10**9)
 
 def generator(seed: int) -> random.Random:
     """A generator that gives the same requests on every machine."""
-    return random.Random(seed)  # noqa: S311: test data, not secrets
+    return random.Random(seed)  # noqa: S311  # test data, not secrets
 
 
 def verzoek(rnd: random.Random) -> dict[str, Any]:

@@ -41,7 +41,7 @@ def certify(problem: Problem) -> tuple[list[int], list[Level], oracle_claims.Div
         {key: Fraction(weight or verify.MILLION, verify.MILLION) for key, weight in zip(keys, weights, strict=True)},
         lambda key: key,
     )
-    levels = [
+    levels: list[Level] = [
         (stage, int(room), level.numerator, level.denominator, [int(key[0]) for key in bound])
         for stage, room, level, bound in division.levels
     ]
