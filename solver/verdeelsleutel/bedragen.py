@@ -105,13 +105,15 @@ def _lees_decimaal_nl(tekst: str, decimalen: int, soort: str) -> int:
 
 
 def _tel(geheel: str, fractie: str, decimalen: int) -> int:
-    if len(fractie) > decimalen:
-        raise OngeldigeWaarde("te_veel_decimalen", decimalen=str(decimalen))
-    return int(geheel) * 10**decimalen + int(fractie.ljust(decimalen, "0"))
+    if len(fractie) <= decimalen:
+        return int(geheel + fractie.ljust(decimalen, "0"))
+    cijfers = str(divide_half_up(int(geheel + fractie[: decimalen + 1]), 10)).zfill(decimalen + 1)
+    voorbeeld = {"geheel": cijfers[:-decimalen], "fractie": cijfers[-decimalen:]}
+    raise OngeldigeWaarde("te_veel_decimalen", decimalen=str(decimalen), **voorbeeld)
 
 
 def _begrens(waarde: int, decimalen: int, soort: str) -> int:
-    if waarde * 100 > MAXIMUM_CENTS * 10**decimalen:
+    if waarde > int(f"{MAXIMUM_CENTS // 100}{'0' * decimalen}"):
         raise OngeldigeWaarde(f"{soort}_te_groot")
     return waarde
 

@@ -22,7 +22,7 @@ _GEVAARLIJK = re.compile(
 
 @dataclass(frozen=True)
 class Fout:
-    """One fault or warning; its words come from the catalogue `meldingen.toml` by its code.
+    """One fault or warning; its words come by its code from the catalogue: `meldingen.toml` here and in packages below.
 
     Parameters
     ----------
@@ -157,5 +157,11 @@ def _sorteersleutel(fout: Fout) -> tuple[Any, ...]:
 
 @cache
 def _catalogus() -> dict[str, dict[str, dict[str, str]]]:
-    bestand = files("verdeelsleutel") / "meldingen.toml"
-    return tomllib.loads(bestand.read_text(encoding="utf-8"))
+    wortel = files("verdeelsleutel")
+    mappen = [wortel, *sorted((map_ for map_ in wortel.iterdir() if map_.is_dir()), key=lambda map_: map_.name)]
+    bestanden = [map_ / "meldingen.toml" for map_ in mappen]
+    alles: dict[str, dict[str, dict[str, str]]] = {}
+    for bestand in bestanden:
+        if bestand.is_file():
+            alles |= tomllib.loads(bestand.read_text(encoding="utf-8"))
+    return alles

@@ -70,10 +70,12 @@ class Rij(Generic[M]):
 
     def goed(self, *pad: str) -> Any:
         """The value as given at a place in the row, None if it is absent or refused."""
+        if self.fout_locs and any(loc[: len(pad)] == pad for loc in self.fout_locs):
+            return None
         waarde: Any = self.waarden
         for stap in pad:
             waarde = waarde.get(stap) if isinstance(waarde, Mapping) else None
-        return None if any(loc[: len(pad)] == pad for loc in self.fout_locs) else waarde
+        return waarde
 
 
 def beoordeel(

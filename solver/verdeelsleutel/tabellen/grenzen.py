@@ -2,12 +2,14 @@
 
 GROOTSTE_BESTAND = 32 << 20
 """Bytes of an upload, a file or all files of a folder."""
-GROOTSTE_UITGEPAKT = 192 << 20
+GROOTSTE_UITGEPAKT = 128 << 20
 """Bytes of all members of a workbook, unpacked."""
 MEESTE_LEDEN = 1_000
 """Members of a workbook."""
-MEESTE_CELLEN = 4_000_000
+MEESTE_CELLEN = 2_000_000
 """Cells of a workbook, empty ones inside the used area included."""
+MEESTE_TEKENS = 128 << 20
+"""Bytes of text in the cells of a workbook, shared texts as often as they are used."""
 MEESTE_ONDERDELEN = 4_000_000
 """Commas, lists and objects of a JSON text."""
 MEEST_GENEST = 16

@@ -1,0 +1,143 @@
+"""A workbook (.xlsx, .ods) as sheets: unpacked under guard, looked at, then read by calamine."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+
+from verdeelsleutel.tabellen import ods_kijken, xlsx_kijken
+from verdeelsleutel.tabellen.bladen import Blad, Cel, CelFout, Samenvoeging
+from verdeelsleutel.tabellen.grenzen import MEESTE_CELLEN, MEESTE_TEKENS
+from verdeelsleutel.tabellen.uitpakken import bundel, ongeldig_werkboek, pak_uit
+
+_WERKBOEK = "xl/workbook.xml"
+_INHOUD = "content.xml"
+_TEKSTEN = "xl/sharedStrings.xml"
+_NODIG = ("[Content_Types].xml", "_rels/", "xl/_rels/", _WERKBOEK, _TEKSTEN, "xl/styles.xml", "xl/worksheets/")
+_NODIG_ODS = ("mimetype", _INHOUD, "styles.xml", "META-INF/")
+_RELATIES = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_MANIFEST = "META-INF/manifest.xml"
+
+
+@dataclass(frozen=True)
+class _Gezien:
+    verborgen_rijen: frozenset[int] = frozenset()
+    cel_fouten: tuple[CelFout, ...] = ()
+    samenvoegingen: tuple[Samenvoeging, ...] = ()
+
+
+def lees_werkboek(inhoud: bytes) -> list[Blad]:
+    """Every worksheet of a workbook, hidden ones too.
+
+    Raises
+    ------
+    OngeldigeInvoer
+        with one fault: damaged, encrypted, too large, or XML that may not be read.
+    """
+    leden = pak_uit(inhoud)
+    if _WERKBOEK in leden:
+        return _lees_xlsx({naam: lid for naam, lid in leden.items() if naam.startswith(_NODIG)})
+    if _INHOUD in leden:
+        if b"encryption-data" in leden.get(_MANIFEST, b""):
+            raise ongeldig_werkboek("werkboek_versleuteld")
+        return _lees_ods({naam: lid for naam, lid in leden.items() if naam.startswith(_NODIG_ODS)})
+    raise ongeldig_werkboek("werkboek_onleesbaar")
+
+
+def _lees_xlsx(leden: dict[str, bytes]) -> list[Blad]:
+    werkbladen = {
+        naam: lid for naam, lid in leden.items() if naam.startswith("xl/worksheets/") and naam.endswith(".xml")
+    }
+    _weiger_te_veel_cellen(list(werkbladen.values()), leden.get(_TEKSTEN, b""))
+    boek = _xml(leden[_WERKBOEK])
+    herrekenen = any(
+        deel.get("fullCalcOnLoad") in ("1", "true") for deel in boek.iter() if deel.tag.endswith("}calcPr")
+    )
+    paden = _paden(boek, leden)
+
+    def gezien(naam: str, blad: Any) -> _Gezien:
+        xml = werkbladen.get(paden.get(naam, ""), b"")
+        bereiken = blad.merged_cell_ranges or ()
+        kijk = xlsx_kijken.kijk(xml, herrekenen=herrekenen)
+        samenvoegingen = tuple(Samenvoeging(*begin, *einde) for begin, einde in bereiken)
+        return _Gezien(kijk.verborgen_rijen, kijk.cel_fouten, samenvoegingen)
+
+    return _lees_bladen(leden, gezien)
+
+
+def _lees_ods(leden: dict[str, bytes]) -> list[Blad]:
+    bladen = ods_kijken.kijk(leden[_INHOUD])
+    if sum(blad.rijen * blad.kolommen for blad in bladen) > MEESTE_CELLEN:
+        raise ongeldig_werkboek("werkboek_te_groot", wat=f"> {MEESTE_CELLEN:,}".replace(",", "."))
+    if sum(blad.tekens for blad in bladen) > MEESTE_TEKENS:
+        raise ongeldig_werkboek("werkboek_te_groot", wat=f"> {MEESTE_TEKENS >> 20} MiB")
+    per_naam = {
+        blad.naam: _Gezien(frozenset(blad.verborgen_rijen), tuple(blad.cel_fouten), tuple(blad.samenvoegingen))
+        for blad in bladen
+    }
+    return _lees_bladen(leden, lambda naam, _: per_naam.get(naam, _Gezien()))
+
+
+def _lees_bladen(leden: dict[str, bytes], gezien: Callable[[str, Any], _Gezien]) -> list[Blad]:
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(bundel(leden))) as boek:
+            return [
+                _blad(boek, gegevens.name, gegevens.visible != SheetVisibleEnum.Visible, gezien)
+                for gegevens in boek.sheets_metadata
+                if gegevens.typ == SheetTypeEnum.WorkSheet
+            ]
+    except PasswordError:
+        raise ongeldig_werkboek("werkboek_versleuteld") from None
+    except (CalamineError, ValueError, OverflowError):
+        raise ongeldig_werkboek("werkboek_onleesbaar") from None
+
+
+def _blad(boek: CalamineWorkbook, naam: str, verborgen: bool, gezien: Callable[[str, Any], _Gezien]) -> Blad:
+    blad = boek.get_sheet_by_name(naam)
+    rijen: list[list[Cel]] = blad.to_python(skip_empty_area=False)
+    extra = gezien(naam, blad)
+    return Blad(
+        naam, naam.strip().casefold(), rijen, verborgen, extra.verborgen_rijen, extra.cel_fouten, extra.samenvoegingen
+    )
+
+
+def _weiger_te_veel_cellen(werkbladen: Sequence[bytes], gedeelde_teksten: bytes) -> None:
+    cellen = sum(map(xlsx_kijken.aantal_celtags, werkbladen))
+    if cellen <= MEESTE_CELLEN:
+        cellen = sum(map(xlsx_kijken.aantal_cellen, werkbladen))
+    if cellen > MEESTE_CELLEN:
+        raise ongeldig_werkboek("werkboek_te_groot", wat=f"> {MEESTE_CELLEN:,}".replace(",", "."))
+    lengtes = xlsx_kijken.lengtes(gedeelde_teksten)
+    tekens = max(lengtes) * cellen
+    if tekens > MEESTE_TEKENS:
+        tekens = sum(xlsx_kijken.aantal_tekens(xml, lengtes) for xml in werkbladen)
+    if tekens > MEESTE_TEKENS:
+        raise ongeldig_werkboek("werkboek_te_groot", wat=f"> {MEESTE_TEKENS >> 20} MiB")
+
+
+def _paden(boek: Element, leden: dict[str, bytes]) -> dict[str, str]:
+    """Path of the XML of each sheet by the sheet's name."""
+    relaties = _xml(leden.get("xl/_rels/workbook.xml.rels", b"<Relationships/>"))
+    doelen = {relatie.get("Id"): relatie.get("Target", "") for relatie in relaties}
+    return {
+        deel.get("name", ""): posixpath.normpath(
+            posixpath.join("/xl", doelen.get(deel.get(f"{_RELATIES}id"), ""))
+        ).lstrip("/")
+        for deel in boek.iter()
+        if deel.tag.endswith("}sheet")
+    }
+
+
+def _xml(inhoud: bytes) -> Element:
+    try:
+        return fromstring(inhoud, forbid_dtd=True)
+    except (ParseError, DefusedXmlException, ValueError):
+        raise ongeldig_werkboek("werkboek_onleesbaar") from None
