@@ -111,11 +111,11 @@ def _check(problem: AllocationProblem) -> None:
     n, m = len(problem.claims_cents), len(problem.capacity_cents)
     if len(problem.tier) != n:
         raise ProblemError(f"tier: {n} values expected, got {len(problem.tier)}")
-    if n and not (0 <= problem.tier.min() and problem.tier.max() < len(problem.rules)):
+    if n and not (problem.tier.min() >= 0 and problem.tier.max() < len(problem.rules)):
         raise ProblemError(f"tier: values from 0 to {len(problem.rules) - 1} expected")
     for name in ("claims_cents", "capacity_cents"):
         values = getattr(problem, name)
-        if values.size and not (0 <= values.min() and values.max() <= MAXIMUM_CENTS):
+        if values.size and not (values.min() >= 0 and values.max() <= MAXIMUM_CENTS):
             raise ProblemError(f"{name}: values from 0 to {MAXIMUM_CENTS} cents expected")
     _check_rooms(problem, n, m)
     _check_rules(problem, n, m)
@@ -125,7 +125,7 @@ def _check_rooms(problem: AllocationProblem, n: int, m: int) -> None:
     start, members = problem.room_start, problem.room_claims
     if len(start) != m + 1 or start[0] != 0 or start[-1] != len(members) or (np.diff(start) < 0).any():
         raise ProblemError("room_start: must rise from 0 to the number of entries, one row per room")
-    if members.size and not (0 <= members.min() and members.max() < n):
+    if members.size and not (members.min() >= 0 and members.max() < n):
         raise ProblemError(f"room_claims: values from 0 to {n - 1} expected")
     rising = np.diff(members) > 0
     borders = start[1:-1]
@@ -134,7 +134,9 @@ def _check_rooms(problem: AllocationProblem, n: int, m: int) -> None:
         raise ProblemError("room_claims: each room's claims must ascend, none twice")
     if len(np.unique(members)) != n:
         raise ProblemError("room_claims: every claim must be in a room")
-    sums = np.add.reduceat(np.append(problem.claims_cents[members].astype(float), 0.0), start[:-1]) if m else np.zeros(0)
+    sums = (
+        np.add.reduceat(np.append(problem.claims_cents[members].astype(float), 0.0), start[:-1]) if m else np.zeros(0)
+    )
     if (sums[np.diff(start) > 0] > MAXIMUM_CENTS).any():
         raise ProblemError(f"claims_cents: the claims of a room must sum to at most {MAXIMUM_CENTS} cents")
 
