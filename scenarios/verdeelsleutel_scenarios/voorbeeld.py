@@ -96,9 +96,13 @@ def _beleid(beleid: str | dict[str, Any]) -> list[dict[str, str]]:
     keuze: dict[str, Any] = {"profiel": beleid} if isinstance(beleid, str) else beleid
     rijen = [{"parameter": "profiel", "waarde": keuze["profiel"], "reden": ""}] if "profiel" in keuze else []
     for parameter, waarde in keuze.get("afwijkingen", {}).items():
-        tekst = waarde if isinstance(waarde, str) else ";".join("+".join(klasse) for klasse in waarde)
-        rijen.append({"parameter": parameter, "waarde": tekst, "reden": keuze.get("reden", "")})
+        rijen.append({"parameter": parameter, "waarde": _waarde(waarde), "reden": keuze.get("reden", "")})
     return rijen
+
+
+def _waarde(waarde: str | list[list[str]]) -> str:
+    """As staff write it in a cell: a decimal comma, ``MPT+VPT;ZZP`` for an order."""
+    return waarde.replace(".", ",") if isinstance(waarde, str) else ";".join("+".join(klasse) for klasse in waarde)
 
 
 def _schrijf_blad(blad: Worksheet, rijen: list[dict[str, str]], kop: Format, formaten: dict[str, Format]) -> None:
