@@ -54,7 +54,7 @@ class _Rekening:
     """One ceiling with its declarations, walked through event by event."""
 
     def __init__(self, regime: str, plafond: Rij, declaraties: Sequence[Rij]) -> None:
-        self.naam = " ".join(str(deel) for deel in _sleutel(plafond) if deel is not None)
+        self.naam = " ".join(deel for deel in _sleutel(plafond) if deel)
         self.regime = regime
         self.versies = sorted((v["geldig_vanaf"], _cents(v["bedrag"])) for v in plafond["versies"])
         self.aanvraag = plafond.get("aanvraag")

@@ -10,12 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from verdeelsleutel.fouten import Programmafout, Taal
+from verdeelsleutel.plafond.afrekening_betalingen import Betalingen, Nabetalingen
 from verdeelsleutel.plafond.afrekening_controle import controleer
 from verdeelsleutel.plafond.afrekening_invoer import AfrekeningInvoer, Regime
 from verdeelsleutel.plafond.afrekening_koppeling import stroom_van
 from verdeelsleutel.plafond.afrekening_peilmoment import meegeteld_met_peilmoment
 from verdeelsleutel.plafond.afrekening_redenen import reden_tekst, redenen
-from verdeelsleutel.plafond.afrekening_stop import Betalingen, Nabetalingen, betaal_tot_plafond
+from verdeelsleutel.plafond.afrekening_stop import betaal_tot_plafond
 from verdeelsleutel.plafond.afrekening_stroom import Bool, Declaratiestroom, Int64, StroomError
 from verdeelsleutel.plafond.afrekening_uitkomst import (
     AfrekeningUitkomst,
@@ -106,8 +107,7 @@ def json_bytes(uitkomst: AfrekeningUitkomst) -> bytes:
 
 def _betaal_alles(netto_cents: Int64) -> Betalingen:
     """All that was approved is paid and nothing waits; the excess is recovered afterwards."""
-    leeg = np.zeros(0, dtype=np.int64)
-    return Betalingen(netto_cents, np.zeros_like(netto_cents), Nabetalingen(leeg, leeg, leeg))
+    return Betalingen(netto_cents, np.zeros_like(netto_cents), Nabetalingen.geen())
 
 
 def _uitkomst(invoer: AfrekeningInvoer, afrekening: Afrekening, taal: Taal) -> AfrekeningUitkomst:

@@ -51,7 +51,7 @@ def controleer(stroom: Declaratiestroom) -> tuple[Bevinding, ...]:
         for index in np.flatnonzero(regel.breekt(stroom)).tolist()
     ]
     if totaal_cents(stroom) > MAXIMUM_CENTS:
-        bevindingen.append(Bevinding("som_te_groot", "declaraties", None, "bedrag"))
+        bevindingen.append(Bevinding("declaratiesom_te_groot", "declaraties", None, "bedrag"))
     return tuple(bevindingen)
 
 

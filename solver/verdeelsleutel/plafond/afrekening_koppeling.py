@@ -8,7 +8,7 @@ from datetime import date
 
 import numpy as np
 
-from verdeelsleutel.fouten import Fout
+from verdeelsleutel.fouten import Fout, pointer
 from verdeelsleutel.plafond.afrekening_controle import Bevinding, controleer
 from verdeelsleutel.plafond.afrekening_invoer import EERSTE_JAAR, AfrekeningInvoer, Plafond, Sleutel, Versie
 from verdeelsleutel.plafond.afrekening_kolommen import Declaratiekolommen, kolommen_van
@@ -101,7 +101,7 @@ def _met_versie_en_eigen_naam(
     for rij, plafond in plafonds:
         eerder = eerste.setdefault(plafond.sleutel, rij)
         if eerder != rij:
-            gegevens = {"eerste": str(eerder)}
+            gegevens = {"eerste": pointer(("plafonds", eerder))}
             naam = naam_van(plafond.sleutel)
             fouten.append(Fout("dubbel_plafond", ("plafonds", rij), waarde=naam, gegevens=gegevens))
             continue
@@ -140,7 +140,7 @@ def _dubbele_ids(kolommen: Declaratiekolommen, gebreken: Gebreken) -> list[Fout]
     for regel, naam in enumerate(kolommen.id):
         eerder = eerste.setdefault(naam, regel)
         if eerder != regel and "id" not in gebreken.velden.get(regel, _NIETS):
-            gegevens = {"eerste": str(kolommen.rij[eerder])}
+            gegevens = {"eerste": pointer(("declaraties", kolommen.rij[eerder]))}
             loc = ("declaraties", kolommen.rij[regel], "id")
             fouten.append(Fout("dubbele_declaratie", loc, waarde=toon(naam), gegevens=gegevens))
     return fouten

@@ -78,7 +78,7 @@ def lees_afrekening(boom: Any, vooraf: Sequence[Fout] = ()) -> AfrekeningInvoer:
     plafonds = _lijst(Plafond, eigen, "plafonds", fouten)
     declaraties = _lijst(Declaratie, eigen, "declaraties", fouten)
     if plafonds == []:
-        fouten.append(Fout("leeg", ("plafonds",), waarde="[]"))
+        fouten.append(Fout("geen_plafonds", ("plafonds",), waarde="[]"))
     fouten += _koppelingsfouten(plafonds, declaraties, kop.model.peildatum)
     if fouten:
         raise OngeldigeInvoer(sorted(fouten, key=_plaats_in_invoer))

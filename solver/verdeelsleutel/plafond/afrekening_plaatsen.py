@@ -35,8 +35,7 @@ def regelfout(bevinding: Bevinding, stroom: Declaratiestroom, plaatsen: Plaatsen
     """A broken rule as a fault at its place in the input."""
     index = bevinding.index
     if index is None:
-        gegevens = {"som": format_euro(totaal_cents(stroom)), "wat": bevinding.veld, "kolom": bevinding.veld}
-        return Fout(bevinding.code, (bevinding.over,), gegevens=gegevens)
+        return Fout(bevinding.code, (bevinding.over,), waarde=format_euro(totaal_cents(stroom)))
     match bevinding.over:
         case "declaraties":
             return _in_declaratie(bevinding, index, stroom, plaatsen)

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from verdeelsleutel.fouten import Taal
+from verdeelsleutel.plafond.afrekening_betalingen import Betalingen
 from verdeelsleutel.plafond.afrekening_invoer import Regime
-from verdeelsleutel.plafond.afrekening_stop import Betalingen
 from verdeelsleutel.plafond.afrekening_stroom import Bool, Declaratiestroom, Int64
 
 

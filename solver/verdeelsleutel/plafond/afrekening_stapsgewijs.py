@@ -7,8 +7,9 @@ from itertools import groupby
 
 import numpy as np
 
+from verdeelsleutel.plafond.afrekening_betalingen import Deelbetalingen, Nabetalingen
 from verdeelsleutel.plafond.afrekening_gebeurtenissen import CREDIT, DEBET, Gebeurtenissen
-from verdeelsleutel.plafond.afrekening_stroom import Declaratiestroom, Int64
+from verdeelsleutel.plafond.afrekening_stroom import Declaratiestroom
 
 
 class _Kas:
@@ -50,27 +51,32 @@ class _Kas:
         return betaald
 
 
-def betaal_stapsgewijs(
-    events: Gebeurtenissen, stroom: Declaratiestroom, betaald_cents: Int64
-) -> tuple[Int64, Int64, Int64]:
-    """Write what is paid of each debit into `betaald_cents`; the later payments as rows, days and cents."""
-    regels: list[tuple[int, int, int]] = []
+def betaal_stapsgewijs(events: Gebeurtenissen, stroom: Declaratiestroom) -> Deelbetalingen:
+    """Payments under any ceilings, also those that are lowered: what was paid above one stays paid."""
     debet = events.regel.copy()
-    debet[events.soort == CREDIT] = stroom.crediteert[events.regel[events.soort == CREDIT]]
+    is_credit = events.soort == CREDIT
+    debet[is_credit] = stroom.crediteert[events.regel[is_credit]]
     kolommen = (events.plafond, events.soort, debet, events.dag, events.cents, events.plafond_cents)
     rijen = zip(*(kolom.tolist() for kolom in kolommen), strict=True)
+    betaald: dict[int, int] = {}
+    nabetaald: dict[tuple[int, int], int] = {}
+    totaal = []
     for _, van_plafond in groupby(rijen, key=lambda rij: rij[0]):
         kas = _Kas()
-        nabetaald: dict[tuple[int, int], int] = {}
         for _, soort, regel, dag, cents, plafond in van_plafond:
             if soort == DEBET:
                 kas.debiteer(regel, cents, plafond)
-                continue
-            if soort == CREDIT:
-                kas.crediteer(regel, -cents)
-            for wie, deel in kas.betaal_na(plafond):
-                nabetaald[wie, dag] = nabetaald.get((wie, dag), 0) + deel
-        betaald_cents[list(kas.betaald)] = list(kas.betaald.values())
-        regels += [(wie, dag, deel) for (wie, dag), deel in nabetaald.items()]
-    kolom = np.array(regels, dtype=np.int64).reshape(-1, 3)
-    return kolom[:, 0], kolom[:, 1], kolom[:, 2]
+            else:
+                if soort == CREDIT:
+                    kas.crediteer(regel, -cents)
+                for wie, deel in kas.betaal_na(plafond):
+                    nabetaald[wie, dag] = nabetaald.get((wie, dag), 0) + deel
+            totaal.append(kas.totaal)
+        betaald |= kas.betaald
+    regels = np.array([(wie, dag, deel) for (wie, dag), deel in nabetaald.items()], dtype=np.int64).reshape(-1, 3)
+    return Deelbetalingen(
+        np.array(list(betaald), dtype=np.int64),
+        np.array(list(betaald.values()), dtype=np.int64),
+        Nabetalingen(regels[:, 0], regels[:, 1], regels[:, 2]),
+        np.array(totaal, dtype=np.int64),
+    )

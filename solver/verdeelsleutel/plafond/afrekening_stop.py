@@ -8,37 +8,13 @@ never moves back. The ceilings that are ever lowered are served one event at a t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
+from verdeelsleutel.plafond.afrekening_betalingen import Betalingen, Deelbetalingen, Nabetalingen
 from verdeelsleutel.plafond.afrekening_credits import teruggenomen_van_betaald
 from verdeelsleutel.plafond.afrekening_gebeurtenissen import DEBET, Gebeurtenissen, gebeurtenissen
 from verdeelsleutel.plafond.afrekening_stapsgewijs import betaal_stapsgewijs
 from verdeelsleutel.plafond.afrekening_stroom import Bool, Declaratiestroom, Int64, som_ervoor
-
-
-@dataclass(frozen=True, eq=False)
-class Nabetalingen:
-    """Payments of withheld amounts, by ceiling, declaration in order, and day; one per declaration and day.
-
-    Parameters
-    ----------
-    regel, dag, cents : (k,) row of the debit, day, amount above 0
-    """
-
-    regel: Int64
-    dag: Int64
-    cents: Int64
-
-
-@dataclass(frozen=True, eq=False)
-class Betalingen:
-    """What is paid and withheld of each declaration in the end, (n,) cents, and the later payments."""
-
-    betaald_cents: Int64
-    aangehouden_cents: Int64
-    nabetalingen: Nabetalingen
 
 
 def betaal_tot_plafond(stroom: Declaratiestroom) -> Betalingen:
@@ -47,18 +23,30 @@ def betaal_tot_plafond(stroom: Declaratiestroom) -> Betalingen:
     Source: VGZ, *Vanaf 2024 geen uitbetalingen na bereiken zorgkostenplafond wijkverpleging* (1 May 2023). Chosen
     where it is silent: the last declaration is paid in part, and withheld amounts are paid in order of submission.
     """
-    alle = gebeurtenissen(stroom)
-    verlaagd = _ooit_verlaagd(stroom)[alle.plafond]
     betaald = np.zeros(len(stroom.plafond), dtype=np.int64)
-    delen = [
-        _betaal_bij_stijging(alle.van(~verlaagd), stroom, betaald),
-        betaal_stapsgewijs(alle.van(verlaagd), stroom, betaald),
-    ]
-    nabetalingen = Nabetalingen(*(np.concatenate(kolom) for kolom in zip(*delen, strict=True)))
-    return Betalingen(betaald, stroom.netto_cents - betaald, nabetalingen)
+    _, stijgend, verlaagd = _betaal(stroom)
+    for deel in (stijgend, verlaagd):
+        betaald[deel.regel] = deel.betaald_cents
+    return Betalingen(betaald, stroom.netto_cents - betaald, stijgend.nabetalingen.en(verlaagd.nabetalingen))
 
 
-def _ooit_verlaagd(stroom: Declaratiestroom) -> Bool:
+def betaald_na_elke_gebeurtenis(stroom: Declaratiestroom) -> tuple[Gebeurtenissen, Int64]:
+    """Every event in order, and what is paid under its ceiling once it has happened, in cents."""
+    events, stijgend, verlaagd = _betaal(stroom)
+    totaal = np.empty(len(events.soort), dtype=np.int64)
+    keuze = ooit_verlaagd(stroom)[events.plafond]
+    totaal[~keuze], totaal[keuze] = stijgend.totaal_cents, verlaagd.totaal_cents
+    return events, totaal
+
+
+def _betaal(stroom: Declaratiestroom) -> tuple[Gebeurtenissen, Deelbetalingen, Deelbetalingen]:
+    """All events, and the payments under the ceilings that only rise and under those that are ever lowered."""
+    events = gebeurtenissen(stroom)
+    verlaagd = ooit_verlaagd(stroom)[events.plafond]
+    return events, _betaal_bij_stijging(events.van(~verlaagd), stroom), betaal_stapsgewijs(events.van(verlaagd), stroom)
+
+
+def ooit_verlaagd(stroom: Declaratiestroom) -> Bool:
     """(m,) whether a later version of the ceiling is lower than the one before it."""
     daling = (np.diff(stroom.versie_cents) < 0) & (np.diff(stroom.versie_plafond) == 0)
     verlaagd = np.zeros(len(stroom.jaar), dtype=np.bool_)
@@ -66,10 +54,8 @@ def _ooit_verlaagd(stroom: Declaratiestroom) -> Bool:
     return verlaagd
 
 
-def _betaal_bij_stijging(
-    events: Gebeurtenissen, stroom: Declaratiestroom, betaald_cents: Int64
-) -> tuple[Int64, Int64, Int64]:
-    """Write what is paid of each debit into `betaald_cents`; the later payments as rows, days and cents.
+def _betaal_bij_stijging(events: Gebeurtenissen, stroom: Declaratiestroom) -> Deelbetalingen:
+    """Payments under ceilings that only rise.
 
     What an event sets free and what a debit gets later are two divisions of the same line of euros: withheld
     amounts are paid in order, so both are laid along it, and every stretch between two cuts is one payment.
@@ -80,12 +66,11 @@ def _betaal_bij_stijging(
     terug = teruggenomen_van_betaald(stroom, events)
     regel = events.regel[is_debet]
     betaald = _gevuld(stroom, regel)
-    betaald_cents[regel] = betaald
     terug_per_regel = np.zeros(len(stroom.plafond), dtype=np.int64)
     np.add.at(terug_per_regel, stroom.crediteert[events.regel[terug > 0]], terug[terug > 0])
     nabetaald = betaald + terug_per_regel[regel] - stijging[is_debet]
     vrijgekomen = np.where(is_debet, 0, stijging + terug)
-    return _leg_naast_elkaar(regel, nabetaald, events.dag, vrijgekomen)
+    return Deelbetalingen(regel, betaald, _leg_naast_elkaar(regel, nabetaald, events.dag, vrijgekomen), totaal)
 
 
 def _gevuld(stroom: Declaratiestroom, regel: Int64) -> Int64:
@@ -96,7 +81,7 @@ def _gevuld(stroom: Declaratiestroom, regel: Int64) -> Int64:
     return betaald
 
 
-def _leg_naast_elkaar(regel: Int64, nabetaald: Int64, dag: Int64, vrijgekomen: Int64) -> tuple[Int64, Int64, Int64]:
+def _leg_naast_elkaar(regel: Int64, nabetaald: Int64, dag: Int64, vrijgekomen: Int64) -> Nabetalingen:
     """Match money set free, in order of events, to debits that get it, in order; one payment per debit and day."""
     krijgt, geeft = nabetaald > 0, vrijgekomen > 0
     tot_debet, tot_event = np.cumsum(nabetaald[krijgt]), np.cumsum(vrijgekomen[geeft])
@@ -106,4 +91,4 @@ def _leg_naast_elkaar(regel: Int64, nabetaald: Int64, dag: Int64, vrijgekomen: I
     wanneer = dag[geeft][np.searchsorted(tot_event, tot)]
     nieuw = (np.diff(wie, prepend=-1) != 0) | (np.diff(wanneer, prepend=-1) != 0)
     begin = np.flatnonzero(nieuw)
-    return wie[begin], wanneer[begin], np.add.reduceat(cents, begin) if len(begin) else cents
+    return Nabetalingen(wie[begin], wanneer[begin], np.add.reduceat(cents, begin) if len(begin) else cents)
