@@ -213,6 +213,8 @@ BAD_REQUESTS: list[tuple[str, dict[str, Any]]] = [
     ("zonder aanbieder", {"afspraken": [{"agb": "75750001", "leveringsvorm": "ZZP", "productie": "1"}]}),
     ("omvat niets", {"deelruimtes": [{"naam": "x", "omvat": {"agb": ["75759999"]}, "maximum": "1"}]}),
     ("lege lijst", {"deelruimtes": [{"naam": "x", "omvat": {"agb": []}, "maximum": "1"}]}),
+    ("categorie 12", {"deelruimtes": [{"naam": "x", "omvat": {"categorie": ["12"]}, "maximum": "1"}]}),
+    ("lege categorie", {"deelruimtes": [{"naam": "x", "omvat": {"categorie": ""}, "maximum": "1"}]}),
     ("categorie 4", {"deelruimtes": [{"naam": "x", "omvat": {"categorie": [4]}, "maximum": "1"}]}),
     ("geen rij", {"deelruimtes": [{"naam": "x", "omvat": {"leveringsvorm": ["VPT"]}, "maximum": "1"}]}),
     ("heet regio", {"deelruimtes": [{"naam": "regio", "omvat": {"categorie": [2]}, "maximum": "1"}]}),
@@ -265,6 +267,61 @@ def test_what_is_no_request_or_answer_is_refused(value: Any) -> None:
     """Any JSON in place of either."""
     assert nareken(value, answer(request()))
     assert nareken(request(), value)
+
+
+JUNK: list[Any] = [
+    None,
+    True,
+    -1,
+    10**30,
+    1.5,
+    float("inf"),
+    "",
+    "x",
+    "9" * 5000,
+    [],
+    [[]],
+    {},
+    {"x": {}},
+    [None],
+    [["a", "b"]],
+]
+
+
+def test_junk_at_any_place_is_a_reason_and_never_raises() -> None:
+    """Every value of a request and of its answer replaced by every kind of JSON that is not meant there."""
+    asked = request()
+    asked["deelruimtes"].append({"naam": "A", "omvat": {"agb": ["75750001"]}, "maximum": "300.00"})
+    asked["prestaties"] = [
+        {
+            "agb": "75750002",
+            "prestatiecode": "M1",
+            "leveringsvorm": "MPT",
+            "tarief": "1.00",
+            "volume_vorig_jaar": "100",
+            "volume_groei_vastgelegd": "10",
+            "volume_productie": "130",
+        }
+    ]
+    true = answer(asked)
+    assert nareken(asked, true) == []
+    for holder, key in [*places(asked), *places(true)]:
+        kept = holder[key]
+        for junk in JUNK:
+            holder[key] = junk
+            assert isinstance(nareken(asked, true), list)
+        holder[key] = kept
+    assert nareken(asked, true) == []
+
+
+def places(value: Any) -> list[tuple[Any, Any]]:
+    """Every holder and key below a value."""
+    found = []
+    for key, part in list(value.items() if isinstance(value, dict) else enumerate(value)):
+        found.append((value, key))
+        if isinstance(part, dict | list):
+            found += places(part)
+    return found
 
 
 def test_weight_needs_a_realisation() -> None:
