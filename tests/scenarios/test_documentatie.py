@@ -38,7 +38,8 @@ def bedragen(waarde: Any) -> Iterator[str]:
 @pytest.mark.parametrize("bladzijde", BLADZIJDEN, ids=lambda pad: str(pad.relative_to(WORTEL)))
 def test_links_lead_somewhere(bladzijde: Path) -> None:
     """Every relative link, picture included, is a file of the project."""
-    for doel in re.findall(r"\]\(([^)#]+)[^)]*\)", bladzijde.read_text(encoding="utf-8")):
+    inhoud = bladzijde.read_text(encoding="utf-8")
+    for doel in [*re.findall(r"\]\(([^)#]+)[^)]*\)", inhoud), *re.findall(r'src="([^"]+)"', inhoud)]:
         if not doel.startswith("http"):
             assert (bladzijde.parent / doel).exists(), doel
 
