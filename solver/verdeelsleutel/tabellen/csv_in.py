@@ -7,7 +7,7 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
-from verdeelsleutel.fouten import Fout, OngeldigeInvoer, leesbaar
+from verdeelsleutel.fouten import Ernst, Fout, OngeldigeInvoer, leesbaar
 from verdeelsleutel.tabellen.bladen import Blad, Cel
 from verdeelsleutel.tabellen.grenzen import GROOTSTE_BESTAND, MEESTE_CELLEN
 
@@ -90,5 +90,5 @@ def _scheidingsteken(tekst: str) -> str:
 
 
 def _fout(code: str, naam: str, **gegevens: str) -> Fout:
-    ernst = "waarschuwing" if code == "windows_1252" else "fout"
+    ernst: Ernst = "waarschuwing" if code == "windows_1252" else "fout"
     return Fout(code, ernst=ernst, blad=naam, waarde=naam, gegevens=gegevens, in_tabel=True)

@@ -5,19 +5,28 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from html import unescape
-from itertools import chain, pairwise
 
 from verdeelsleutel.tabellen.bladen import CelFout, Samenvoeging
-from verdeelsleutel.tabellen.xml_kijken import attribuut, getal, tags
+from verdeelsleutel.tabellen.xml_kijken import Tag, attribuut, getal, tags
 
 _NAMEN = rb"table|table-row|table-cell|covered-table-cell"
 _TEKST = re.compile(rb"<text:p[^>]*>([^<]*)<")
-_FOUTTEKST = re.compile(rb"#[A-Z0-9/?!]+|Err:[0-9]+")
+_FOUTTEKST = re.compile(r"#[A-Z0-9/?!]+|Err:[0-9]+")
+
+
+@dataclass(frozen=True)
+class Gebied:
+    """Cells that are written once and repeated; the first row and column count from 0."""
+
+    rij: int
+    kolom: int
+    rijen: int
+    kolommen: int
 
 
 @dataclass
 class OdsBlad:
-    """What was seen of one sheet; rows and columns count from 0.
+    """What was seen of one sheet, nothing yet repeated.
 
     `rijen` and `kolommen` are those of the block from A1 to the last filled cell, `tekens` the bytes of text in it.
     """
@@ -26,63 +35,67 @@ class OdsBlad:
     rijen: int = 0
     kolommen: int = 0
     tekens: int = 0
-    verborgen_rijen: set[int] = field(default_factory=set)
-    cel_fouten: list[CelFout] = field(default_factory=list)
+    verborgen: list[range] = field(default_factory=list)
+    gebreken: list[tuple[Gebied, str, str | None]] = field(default_factory=list)
     samenvoegingen: list[Samenvoeging] = field(default_factory=list)
+
+    @property
+    def verborgen_rijen(self) -> frozenset[int]:
+        """Hidden rows down to the last filled one."""
+        return frozenset(rij for reeks in self.verborgen for rij in range(reeks.start, min(reeks.stop, self.rijen)))
+
+    @property
+    def cel_fouten(self) -> tuple[CelFout, ...]:
+        """Cells without a usable value, each as often as it is repeated."""
+        return tuple(
+            CelFout(rij, kolom, code, waarde)
+            for gebied, code, waarde in self.gebreken
+            for rij in range(gebied.rij, gebied.rij + gebied.rijen)
+            for kolom in range(gebied.kolom, gebied.kolom + gebied.kolommen)
+        )
 
 
 def kijk(xml: bytes) -> list[OdsBlad]:
     """Every sheet of a content.xml, in order."""
     bladen: list[OdsBlad] = []
-    rij = kolom = volgende_rij = rij_keer = 0
-    for (treffer, soort, kenmerken), volgende in pairwise(chain(tags(xml, _NAMEN), (None,))):
-        if soort == b"table":
-            naam = attribuut(b"table:name", kenmerken) or b""
+    volgende_rij = volgende_kolom = rij_keer = 0
+    for tag in tags(xml, _NAMEN):
+        if tag.naam == b"table":
+            naam = attribuut(b"table:name", tag.kenmerken) or b""
             bladen.append(OdsBlad(unescape(naam.decode("utf-8", "replace"))))
-            rij = volgende_rij = 0
+            volgende_rij = rij_keer = 0
         elif not bladen:
             continue
-        elif soort == b"table-row":
-            rij, kolom = volgende_rij, 0
-            rij_keer = getal(attribuut(b"table:number-rows-repeated", kenmerken), 1)
-            volgende_rij = rij + rij_keer
-            if attribuut(b"table:visibility", kenmerken) in (b"collapse", b"filter") and rij_keer <= _ZICHT:
-                bladen[-1].verborgen_rijen.update(range(rij, volgende_rij))
+        elif tag.naam == b"table-row":
+            rij_keer = getal(attribuut(b"table:number-rows-repeated", tag.kenmerken), 1)
+            if attribuut(b"table:visibility", tag.kenmerken) in (b"collapse", b"filter"):
+                bladen[-1].verborgen.append(range(volgende_rij, volgende_rij + rij_keer))
+            volgende_rij, volgende_kolom = volgende_rij + rij_keer, 0
         else:
-            inhoud = xml[treffer.end() : volgende[0].start() if volgende else len(xml)]
-            keer = getal(attribuut(b"table:number-columns-repeated", kenmerken), 1)
-            _bekijk_cel(bladen[-1], kenmerken, inhoud, (rij, kolom, rij_keer, keer))
-            kolom += keer
+            keer = getal(attribuut(b"table:number-columns-repeated", tag.kenmerken), 1)
+            _bekijk_cel(bladen[-1], tag, Gebied(volgende_rij - rij_keer, volgende_kolom, rij_keer, keer))
+            volgende_kolom += keer
     return bladen
 
 
-_ZICHT = 1_000_000
-"""A longer run of hidden rows is the empty bottom of the sheet."""
-
-
-def _bekijk_cel(blad: OdsBlad, kenmerken: bytes, inhoud: bytes, plaats: tuple[int, int, int, int]) -> None:
-    rij, kolom, rij_keer, keer = plaats
-    soort = attribuut(b"office:value-type", kenmerken)
-    gevuld = soort is not None or b"<text:p" in inhoud
-    if gevuld:
-        blad.rijen = max(blad.rijen, rij + rij_keer)
-        blad.kolommen = max(blad.kolommen, kolom + keer)
-        blad.tekens += (len(inhoud) + len(kenmerken)) * keer * rij_keer
-    if attribuut(b"calcext:value-type", kenmerken) == b"error" or (b"table:formula" in kenmerken and _is_fout(inhoud)):
-        blad.cel_fouten.append(CelFout(rij, kolom, "foutcel", _tekst(inhoud)))
-    elif attribuut(b"table:formula", kenmerken) is not None and soort is None:
-        blad.cel_fouten.append(CelFout(rij, kolom, "formule_zonder_waarde"))
-    hoog = getal(attribuut(b"table:number-rows-spanned", kenmerken), 1)
-    breed = getal(attribuut(b"table:number-columns-spanned", kenmerken), 1)
+def _bekijk_cel(blad: OdsBlad, cel: Tag, plaats: Gebied) -> None:
+    formule = attribuut(b"table:formula", cel.kenmerken) is not None
+    soort = attribuut(b"office:value-type", cel.kenmerken)
+    if soort is not None or formule or b"<text:p" in cel.inhoud:
+        blad.rijen = max(blad.rijen, plaats.rij + plaats.rijen)
+        blad.kolommen = max(blad.kolommen, plaats.kolom + plaats.kolommen)
+        blad.tekens += (len(cel.inhoud) + len(cel.kenmerken)) * plaats.rijen * plaats.kolommen
+    if attribuut(b"calcext:value-type", cel.kenmerken) == b"error" or (formule and _FOUTTEKST.fullmatch(_tekst(cel))):
+        blad.gebreken.append((plaats, "foutcel", _tekst(cel)))
+    elif formule and soort is None:
+        blad.gebreken.append((plaats, "formule_zonder_waarde", None))
+    hoog = getal(attribuut(b"table:number-rows-spanned", cel.kenmerken), 1)
+    breed = getal(attribuut(b"table:number-columns-spanned", cel.kenmerken), 1)
     if hoog > 1 or breed > 1:
-        blad.samenvoegingen.append(Samenvoeging(rij, kolom, rij + hoog - 1, kolom + breed - 1))
+        eind = (plaats.rij + hoog - 1, plaats.kolom + breed - 1)
+        blad.samenvoegingen.append(Samenvoeging(plaats.rij, plaats.kolom, *eind))
 
 
-def _is_fout(inhoud: bytes) -> bool:
-    treffer = _TEKST.search(inhoud)
-    return treffer is not None and _FOUTTEKST.fullmatch(treffer.group(1)) is not None
-
-
-def _tekst(inhoud: bytes) -> str:
-    treffer = _TEKST.search(inhoud)
+def _tekst(cel: Tag) -> str:
+    treffer = _TEKST.search(cel.inhoud)
     return treffer.group(1).decode("utf-8", "replace") if treffer else ""

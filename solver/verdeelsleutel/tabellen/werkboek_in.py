@@ -80,8 +80,7 @@ def _lees_ods(leden: dict[str, bytes]) -> list[Blad]:
     if sum(blad.tekens for blad in bladen) > MEESTE_TEKENS:
         raise ongeldig_werkboek("werkboek_te_groot", wat=f"> {MEESTE_TEKENS >> 20} MiB")
     per_naam = {
-        blad.naam: _Gezien(frozenset(blad.verborgen_rijen), tuple(blad.cel_fouten), tuple(blad.samenvoegingen))
-        for blad in bladen
+        blad.naam: _Gezien(blad.verborgen_rijen, blad.cel_fouten, tuple(blad.samenvoegingen)) for blad in bladen
     }
     return _lees_bladen(leden, lambda naam, _: per_naam.get(naam, _Gezien()))
 
@@ -102,7 +101,7 @@ def _lees_bladen(leden: dict[str, bytes], gezien: Callable[[str, Any], _Gezien])
 
 def _blad(boek: CalamineWorkbook, naam: str, verborgen: bool, gezien: Callable[[str, Any], _Gezien]) -> Blad:
     blad = boek.get_sheet_by_name(naam)
-    rijen: list[list[Cel]] = blad.to_python(skip_empty_area=False)
+    rijen: Sequence[Sequence[Cel]] = blad.to_python(skip_empty_area=False)
     extra = gezien(naam, blad)
     return Blad(
         naam, naam.strip().casefold(), rijen, verborgen, extra.verborgen_rijen, extra.cel_fouten, extra.samenvoegingen

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import chain, pairwise
 
 from verdeelsleutel.tabellen.bladen import CelFout
-from verdeelsleutel.tabellen.xml_kijken import attribuut, getal, tags
+from verdeelsleutel.tabellen.xml_kijken import Tag, attribuut, getal, tags
 
 _KOLOMMEN = re.compile(rb"""\sr\s{0,9}=\s{0,9}["']([A-Za-z]{1,4})""")
 _RIJEN = re.compile(rb"""\sr\s{0,9}=\s{0,9}["'][A-Za-z]{0,4}([0-9]{1,10})""")
@@ -81,9 +80,9 @@ def _verborgen_rijen(xml: bytes) -> frozenset[int]:
         return frozenset()
     verborgen = set()
     nummer = 0
-    for _, _, kenmerken in tags(xml, rb"row"):
-        nummer = getal(attribuut(b"r", kenmerken), nummer + 1)
-        if attribuut(b"hidden", kenmerken) in (b"1", b"true"):
+    for rij in tags(xml, rb"row"):
+        nummer = getal(attribuut(b"r", rij.kenmerken), nummer + 1)
+        if attribuut(b"hidden", rij.kenmerken) in (b"1", b"true"):
             verborgen.add(nummer - 1)
     return frozenset(verborgen)
 
@@ -93,26 +92,25 @@ def _cel_fouten(xml: bytes, *, herrekenen: bool) -> tuple[CelFout, ...]:
         return ()
     fouten = []
     rij = kolom = 0
-    for (treffer, soort, kenmerken), volgende in pairwise(chain(tags(xml, rb"row|c"), (None,))):
-        if soort == b"row":
-            rij, kolom = getal(attribuut(b"r", kenmerken), rij + 1), 0
+    for tag in tags(xml, rb"row|c"):
+        if tag.naam == b"row":
+            rij, kolom = getal(attribuut(b"r", tag.kenmerken), rij + 1), 0
             continue
-        plaats = _KOLOMMEN.search(b" " + kenmerken)
+        plaats = _KOLOMMEN.search(b" " + tag.kenmerken)
         kolom = kolomnummer(plaats.group(1)) if plaats else kolom + 1
-        inhoud = xml[treffer.end() : volgende[0].start() if volgende else len(xml)]
-        fout = _cel_fout(kenmerken, inhoud, herrekenen=herrekenen)
+        fout = _cel_fout(tag, herrekenen=herrekenen)
         if fout:
             fouten.append(CelFout(rij - 1, kolom - 1, *fout))
     return tuple(fouten)
 
 
-def _cel_fout(kenmerken: bytes, inhoud: bytes, *, herrekenen: bool) -> tuple[str, str | None] | None:
+def _cel_fout(cel: Tag, *, herrekenen: bool) -> tuple[str, str | None] | None:
     """Code and value of a cell that is an error, or a formula that was never calculated."""
-    waarde = _WAARDE.search(inhoud)
+    waarde = _WAARDE.search(cel.inhoud)
     tekst = waarde.group(1).strip() if waarde else b""
-    soort = attribuut(b"t", kenmerken)
+    soort = attribuut(b"t", cel.kenmerken)
     if soort == b"e":
         return "foutcel", tekst.decode("utf-8", "replace")
-    if not _FORMULE.search(inhoud) or (soort == b"str" and waarde is not None):
+    if not _FORMULE.search(cel.inhoud) or (soort == b"str" and waarde is not None):
         return None
     return ("formule_zonder_waarde", None) if not tekst or (herrekenen and tekst == b"0") else None

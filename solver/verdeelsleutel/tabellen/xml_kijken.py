@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 ATTRIBUTEN = rb"""(?:[^<>"']|"[^"<]*"|'[^'<]*')*?"""
 """What may stand inside a tag: a `>` between quotation marks does not end it, and a `<` never stands in it, so that
@@ -21,11 +22,25 @@ def attribuut(naam: bytes, tag: bytes) -> bytes | None:
     return treffer.group(1) if treffer.group(1) is not None else treffer.group(2)
 
 
-def tags(xml: bytes, namen: bytes) -> Iterator[tuple[re.Match[bytes], bytes, bytes]]:
-    """Opening tags with one of `namen` (a pattern): the match, the local name and the attributes."""
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """An opening tag: its local name, what stands inside it, and what follows it up to the next one looked for."""
+
+    naam: bytes
+    kenmerken: bytes
+    inhoud: bytes
+
+
+def tags(xml: bytes, namen: bytes) -> Iterator[Tag]:
+    """Opening tags with one of `namen` (a pattern), whatever their prefix."""
     patroon = re.compile(rb"<(?:[\w.-]+:)?(" + namen + rb")(?=[\s/>])(" + ATTRIBUTEN + rb")/?>")
+    vorige: re.Match[bytes] | None = None
     for treffer in patroon.finditer(xml):
-        yield treffer, treffer.group(1), treffer.group(2)
+        if vorige:
+            yield Tag(vorige.group(1), vorige.group(2), xml[vorige.end() : treffer.start()])
+        vorige = treffer
+    if vorige:
+        yield Tag(vorige.group(1), vorige.group(2), xml[vorige.end() :])
 
 
 def getal(waarde: bytes | None, anders: int) -> int:
