@@ -8,12 +8,13 @@ import ntpath
 import zlib
 from dataclasses import dataclass
 
-from starlette.datastructures import FormData, UploadFile
-from starlette.formparsers import MultiPartException, MultiPartParser
-from starlette.requests import Request
+from python_multipart import FormParser
+from python_multipart.exceptions import FormParserError
+from python_multipart.multipart import Field, File, parse_options_header
 
-from verdeelsleutel_api.instellingen import Instellingen
 from verdeelsleutel_api.problem import Probleem
+
+MEESTE_DELEN = 5
 
 
 class OnleesbaarFormulier(Exception):
@@ -32,63 +33,89 @@ class Bestand:
         return base64.b64encode(zlib.compress(self.inhoud, 6)).decode("ascii")
 
 
-class _InGeheugen(MultiPartParser):
-    """Keeps an upload in memory instead of a temporary file: nothing of it reaches a disk."""
+def lees_bestand(soort: str, inhoud: bytes, maximum: int) -> Bestand | None:
+    """The file in a form; None if no file was chosen. All of it stays in memory.
 
-    spool_max_size = 64 * 2**20
-
-
-async def lees_bestand(request: Request, instellingen: Instellingen) -> Bestand | None:
-    """The file in a form; None if no file was chosen.
+    Parameters
+    ----------
+    soort : the request's Content-Type
+    inhoud : the request's body
+    maximum : bytes that the file may have, unpacked
 
     Raises
     ------
     OnleesbaarFormulier
         another kind of form, or a hidden field that was tampered with.
     Probleem
-        413 where the file, unpacked, is larger than the limit.
+        413 where the file is larger.
     """
-    formulier = await _ontleed(request, instellingen)
-    bestand = formulier.get("bestand")
-    gelezen: Bestand | None
-    if isinstance(bestand, UploadFile):
-        naam = _laatste_deel(bestand.filename or "")
-        gelezen = Bestand(naam, await bestand.read()) if naam else None
+    velden, bestanden = _ontleed(soort, inhoud)
+    if "bestand" in bestanden:
+        gelezen = bestanden["bestand"]
+        gevonden = gelezen if gelezen.naam else None
+    elif "inhoud" in velden:
+        gevonden = Bestand(_laatste_deel(velden.get("naam", b"")), _uitgepakt(velden["inhoud"], maximum))
     else:
-        gelezen = _uitgepakt(formulier, instellingen.max_invoer)
-    if gelezen and len(gelezen.inhoud) > instellingen.max_invoer:
-        raise te_groot(instellingen)
-    return gelezen
+        gevonden = None
+    if gevonden and len(gevonden.inhoud) > maximum:
+        raise Probleem(413, {"maximum": f"{maximum / 2**20:g} MiB"})
+    return gevonden
 
 
-def te_groot(instellingen: Instellingen) -> Probleem:
-    """The refusal of a file that is over the limit."""
-    return Probleem(413, {"maximum": f"{instellingen.max_invoer / 2**20:g} MiB"})
+def _ontleed(soort: str, inhoud: bytes) -> tuple[dict[str, bytes], dict[str, Bestand]]:
+    """Fields and files by name; a form that is cut off is unreadable too."""
+    naam, opties = parse_options_header(soort)
+    velden: dict[str, bytes] = {}
+    bestanden: dict[str, Bestand] = {}
+    klaar: list[bool] = []
 
+    def bij_veld(veld: Field) -> None:
+        velden[_tekst(veld.field_name)] = veld.value or b""
+        _tel()
 
-async def _ontleed(request: Request, instellingen: Instellingen) -> FormData:
-    if not request.headers.get("content-type", "").lower().startswith("multipart/form-data"):
+    def bij_bestand(bestand: File) -> None:
+        bestand.file_object.seek(0)
+        bestanden[_tekst(bestand.field_name)] = Bestand(
+            _laatste_deel(bestand.file_name or b""), bestand.file_object.read()
+        )
+        _tel()
+
+    def _tel() -> None:
+        if len(velden) + len(bestanden) > MEESTE_DELEN:
+            raise OnleesbaarFormulier
+
+    if naam != b"multipart/form-data" or not opties.get(b"boundary"):
         raise OnleesbaarFormulier
-    ontleder = _InGeheugen(
-        request.headers, request.stream(), max_files=1, max_fields=4, max_part_size=instellingen.max_pagina
+    ontleder = FormParser(
+        "multipart/form-data",
+        bij_veld,
+        bij_bestand,
+        on_end=lambda: klaar.append(True),
+        boundary=opties[b"boundary"],
+        config={"MAX_MEMORY_FILE_SIZE": float("inf")},
     )
     try:
-        return await ontleder.parse()
-    except (MultiPartException, KeyError, UnicodeDecodeError) as fout:
+        ontleder.write(inhoud)
+        ontleder.finalize()
+    except FormParserError as fout:
         raise OnleesbaarFormulier from fout
+    if not klaar:
+        raise OnleesbaarFormulier
+    return velden, bestanden
 
 
-def _uitgepakt(formulier: FormData, maximum: int) -> Bestand | None:
-    naam, inhoud = formulier.get("naam"), formulier.get("inhoud")
-    if not isinstance(naam, str) or not isinstance(inhoud, str) or not inhoud:
-        return None
+def _uitgepakt(ingepakt: bytes, maximum: int) -> bytes:
+    """The bytes of a hidden field, unpacked no further than just over the limit."""
     try:
-        uitpakker = zlib.decompressobj()
-        return Bestand(_laatste_deel(naam), uitpakker.decompress(base64.b64decode(inhoud, validate=True), maximum + 1))
-    except (binascii.Error, ValueError, zlib.error) as fout:
+        return zlib.decompressobj().decompress(base64.b64decode(ingepakt, validate=True), maximum + 1)
+    except (binascii.Error, zlib.error) as fout:
         raise OnleesbaarFormulier from fout
 
 
-def _laatste_deel(naam: str) -> str:
+def _laatste_deel(naam: bytes) -> str:
     """Name without folders, of either kind of slash."""
-    return ntpath.basename(naam.strip())
+    return ntpath.basename(_tekst(naam).strip())
+
+
+def _tekst(waarde: bytes | None) -> str:
+    return (waarde or b"").decode("utf-8", "replace")

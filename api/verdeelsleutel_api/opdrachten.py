@@ -12,7 +12,7 @@ import click
 
 from verdeelsleutel.fouten import Taal
 from verdeelsleutel_api.opdrachtvorm import Opdracht, Opdrachten, Optie, getal, keuze
-from verdeelsleutel_api.stoppen import Gestopt, leesfout
+from verdeelsleutel_api.stoppen import Gestopt
 from verdeelsleutel_api.teksten import tekst
 
 if TYPE_CHECKING:
@@ -126,10 +126,7 @@ def start(taal: Taal, *, adres: str, poort: int) -> int:
 def _lees(invoer: str, beleid: str | None, taal: Taal) -> tuple[Invoer, tuple[Fout, ...]]:
     from verdeelsleutel.tabellen import lees
 
-    try:
-        gelezen, waarschuwingen = lees(Path(invoer))
-    except OSError as fout:
-        raise leesfout(Path(invoer), fout, taal) from fout
+    gelezen, waarschuwingen = lees(Path(invoer))
     return (gelezen if beleid is None else _met_beleid(gelezen, beleid, taal)), waarschuwingen
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
-from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -14,8 +14,11 @@ from verdeelsleutel_api import downloads
 from verdeelsleutel_api.formulier import Bestand, OnleesbaarFormulier, lees_bestand
 from verdeelsleutel_api.kolommen import kolommen
 from verdeelsleutel_api.problem import SOORTEN, Probleem, probleem
+from verdeelsleutel_api.rekenen import Rekenplaatsen
 from verdeelsleutel_api.sjablonen import vul
 from verdeelsleutel_api.teksten import tekst
+
+_log = logging.getLogger(__name__)
 
 Maak = Callable[[Bestand, Taal], Response]
 
@@ -40,7 +43,8 @@ async def problemen(request: Request) -> Response:
 
 async def voorbeeld(request: Request) -> Response:
     """The result of the example that ships."""
-    return await _reken(request, downloads.voorbeeld_bestand(), _uitkomst_van_voorbeeld)
+    rekenplaatsen: Rekenplaatsen = request.app.state.rekenplaatsen
+    return await rekenplaatsen(_maak, downloads.voorbeeld_bestand(), _uitkomst_van_voorbeeld, pagina_taal(request))
 
 
 async def herschikking(request: Request) -> Response:
@@ -105,27 +109,37 @@ def _lang_zoek(taal: Taal) -> str:
 
 
 async def _van_formulier(request: Request, maak: Maak) -> Response:
-    taal, instellingen = pagina_taal(request), request.app.state.instellingen
+    taal = pagina_taal(request)
     try:
-        bestand = await lees_bestand(request, instellingen)
+        inhoud = await request.body()
+    except Probleem as fout:
+        return _probleem(fout, taal)
+    soort = request.headers.get("content-type", "")
+    maximum = request.app.state.instellingen.max_invoer
+    rekenplaatsen: Rekenplaatsen = request.app.state.rekenplaatsen
+    return await rekenplaatsen(_lees_en_maak, soort, inhoud, maximum, maak, taal)
+
+
+def _lees_en_maak(soort: str, inhoud: bytes, maximum: int, maak: Maak, taal: Taal) -> Response:
+    try:
+        bestand = lees_bestand(soort, inhoud, maximum)
     except OnleesbaarFormulier:
         return _bericht(taal, tekst("fouten.titel", taal), tekst("fouten.onleesbaar", taal), 400)
     except Probleem as fout:
-        inhoud = probleem(fout.status, taal, fout.gegevens)
-        return _bericht(taal, inhoud["title"], f"{inhoud['detail']} {inhoud['fouten'][0]['oplossing']}", fout.status)
+        return _probleem(fout, taal)
     if bestand is None:
         return _bericht(taal, tekst("fouten.kop_geen", taal), tekst("fouten.geen_bestand", taal), 400)
-    return await _reken(request, bestand, maak)
+    return _maak(bestand, maak, taal)
 
 
-async def _reken(request: Request, bestand: Bestand, maak: Maak) -> Response:
+def _maak(bestand: Bestand, maak: Maak, taal: Taal) -> Response:
     """Faults are the answer that was asked for, hence a page like any other, with status 200."""
-    taal = pagina_taal(request)
     try:
-        return await request.app.state.rekenplaatsen(maak, bestand, taal)  # type: ignore[no-any-return]  # app.state
+        return maak(bestand, taal)
     except OngeldigeInvoer as fout:
         return _fouten(bestand, fout, taal)
-    except Programmafout:
+    except Programmafout as fout:
+        _log.error("the answer was not shown: %s", fout)
         return _bericht(taal, tekst("fouten.programmafout_kop", taal), tekst("fouten.programmafout", taal), 500)
 
 
@@ -167,9 +181,14 @@ def _fouten(bestand: Bestand, fout: OngeldigeInvoer, taal: Taal) -> Response:
     )
 
 
+def _probleem(fout: Probleem, taal: Taal) -> Response:
+    inhoud = probleem(fout.status, taal, fout.gegevens)
+    return _bericht(taal, inhoud["title"], f"{inhoud['detail']} {inhoud['fouten'][0]['oplossing']}", fout.status)
+
+
 def _bericht(taal: Taal, kop: str, uitleg: str, status: int) -> Response:
     return _html(vul("fouten.html", taal, kop=kop, uitleg=uitleg, fouten=[], waarschuwingen=[], bestand=""), status)
 
 
-def _html(inhoud: str, status: int = 200, **koppen: Any) -> Response:
-    return Response(inhoud, status_code=status, media_type="text/html", headers=koppen or None)
+def _html(inhoud: str, status: int = 200) -> Response:
+    return Response(inhoud, status_code=status, media_type="text/html")

@@ -29,6 +29,9 @@ SOORTEN = {
 """Every kind of problem by its status; the words stand in the catalogue under `probleem`."""
 
 
+_KOPPEN = {408: {"Connection": "close"}, 413: {"Connection": "close"}}
+
+
 class Probleem(Exception):
     """A request that cannot be answered; `status` is a key of `SOORTEN`."""
 
@@ -95,8 +98,7 @@ def registreer(app: FastAPI) -> None:
     @app.exception_handler(Probleem)
     async def bij_probleem(request: Request, fout: Probleem) -> Response:
         taal = taal_van(request)
-        koppen = {"Connection": "close"} if fout.status in (408, 413) else {}
-        return antwoord(probleem(fout.status, taal, fout.gegevens), taal, koppen)
+        return antwoord(probleem(fout.status, taal, fout.gegevens), taal, _KOPPEN.get(fout.status))
 
     @app.exception_handler(HTTPException)
     async def bij_http(request: Request, fout: HTTPException) -> Response:

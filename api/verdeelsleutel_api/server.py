@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import errno
 import socket
+from typing import TYPE_CHECKING
 
 import click
 
 from verdeelsleutel.fouten import Taal
 from verdeelsleutel_api.stoppen import Gestopt, reden
 from verdeelsleutel_api.teksten import tekst
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
 
 KOPPEN_MILLISECONDEN = 5000
 """A client that sends its headers slower is cut off."""
@@ -28,8 +32,6 @@ def dien(adres: str, poort: int, taal: Taal) -> None:
     from granian.http import HTTP1Settings
     from granian.log import LogLevels
 
-    from verdeelsleutel_api.app import maak_app
-
     vrij = vrije_poort(adres, poort, taal)
     server = Granian(
         "verdeelsleutel_api.app:maak_app",
@@ -44,7 +46,16 @@ def dien(adres: str, poort: int, taal: Taal) -> None:
     naam = f"[{adres}]" if ":" in adres else adres
     click.echo(tekst("cli.start.draait", taal, url=f"http://{naam}:{vrij}"))
     # The application is handed over as it is: granian's own loader would search the current folder for modules first.
-    server.serve(target_loader=maak_app, wrap_loader=False)
+    server.serve(target_loader=warme_app, wrap_loader=False)
+
+
+def warme_app() -> FastAPI:
+    """The application after one calculation, so that the first visitor does not wait for libraries to load."""
+    from verdeelsleutel_api.app import maak_app
+    from verdeelsleutel_api.downloads import bereken_bestand, voorbeeld_bestand
+
+    bereken_bestand(voorbeeld_bestand(), "nl")
+    return maak_app()
 
 
 def vrije_poort(adres: str, poort: int, taal: Taal) -> int:
