@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, PlainValidator
+from pydantic import BeforeValidator, PlainValidator
 
 from verdeelsleutel.herschikking.invoer import Model
 from verdeelsleutel.herschikking.velden import Aandeel, Agb, Datum, InvoerBedrag, Naam, Sleutel, keuze, lees_lijst
 from verdeelsleutel.plafond.aanvraag_velden import Aantal, JaNee, Marktaandeel, Score, Toelichting, Uren
-from verdeelsleutel.plafond.afrekening_invoer import ContractJaar, Setting, lees_setting
+from verdeelsleutel.plafond.afrekening_invoer import ContractJaar, Setting, setting_als_tekst
 
 NAAR_RATO, GELIJK_BEDRAG, VOLGORDE = "naar_rato", "gelijk_bedrag", "volgorde_van_binnenkomst"
 SLEUTELS = (NAAR_RATO, GELIJK_BEDRAG, VOLGORDE)
@@ -67,6 +67,11 @@ class Aanvraag(Model):
         """The order of ties and of first come: `compleet_op`, AGB code, id; a request never complete comes last."""
         return (self.compleet_op is None, str(self.compleet_op), self.agb, self.id)
 
+    @property
+    def plafondsleutel(self) -> tuple[str, str | None, str | None, int | None]:
+        """What names the ceiling: agb, sector, setting as text, contract year."""
+        return (self.agb, self.sector, setting_als_tekst(self.setting), self.jaar)
+
     def tonen(self, *velden: str) -> dict[str, Any]:
         """Fields as they stand in JSON; None where unknown."""
         return self.model_dump(mode="json", include=set(velden), round_trip=True)
@@ -114,8 +119,7 @@ class Keuze(Model):
 
 
 def _waarde(aanvraag: Aanvraag, veld: str) -> Any:
-    waarde = getattr(aanvraag, veld)
-    return str(waarde) if veld == "setting" and waarde is not None else waarde
+    return setting_als_tekst(aanvraag.setting) if veld == "setting" else getattr(aanvraag, veld)
 
 
 class Klasse(Model):
@@ -170,7 +174,7 @@ class Verdeling(Model):
     """
 
     ruimte: InvoerBedrag
-    klassen: Annotated[tuple[Klasse, ...], Field(min_length=0)] = (ALLE,)
+    klassen: tuple[Klasse, ...] = (ALLE,)
     sleutel: Annotated[str, PlainValidator(keuze(*SLEUTELS))]
     gewicht: Annotated[str, PlainValidator(keuze(*GEWICHTEN))] | None = None
     alles_of_niets: JaNee = False
@@ -190,21 +194,3 @@ class Beoordelingsverzoek(Model):
     peildatum: Datum
     aanvragen: tuple[Aanvraag, ...]
     verdeling: Verdeling | None = None
-
-
-__all__ = [
-    "ALLE",
-    "GELIJK_BEDRAG",
-    "GEWICHTEN",
-    "NAAR_RATO",
-    "SLEUTELS",
-    "VOLGORDE",
-    "Aanvraag",
-    "Beoordelingsverzoek",
-    "Deelruimte",
-    "Keuze",
-    "Klasse",
-    "Verdeling",
-    "Zorgplichtbodem",
-    "lees_setting",
-]

@@ -102,9 +102,7 @@ _TEKST_OF_JA = {"anyOf": [{"type": "string"}, {"type": "boolean"}]}
 
 JaNee = Annotated[bool, PlainValidator(lees_ja_nee), WithJsonSchema({"type": "boolean"})]
 Aantal = Annotated[int, PlainValidator(lees_aantal), WithJsonSchema({"type": "integer", "minimum": 0})]
-Uren = Annotated[
-    int, PlainValidator(lees_uren), PlainSerializer(decimaal, when_used="json"), WithJsonSchema(_DECIMAAL)
-]
+Uren = Annotated[int, PlainValidator(lees_uren), PlainSerializer(decimaal, when_used="json"), WithJsonSchema(_DECIMAAL)]
 Marktaandeel = Annotated[
     int, PlainValidator(lees_marktaandeel), PlainSerializer(decimaal, when_used="json"), WithJsonSchema(_AANDEEL)
 ]
