@@ -129,6 +129,13 @@ def test_cents_go_to_the_innermost_full_room_first() -> None:
     assert check(problem, levels).granted == [1, 0, 1, 0, 1]
 
 
+def test_a_cent_needs_room_in_every_room() -> None:
+    """Halves of a cent in rooms {a, b}, {c, d} and {a, c} of 0.01: a takes the cent that c needs, so d gets it."""
+    problem = Problem([1, 1, 1, 1], [0] * 4, ["naar_rato"], [[0, 1], [2, 3], [0, 2]], [1, 1, 1])
+    verdict = check(problem, [(0, 0, 1, 2, [0, 1]), (0, 1, 1, 2, [2, 3])])
+    assert (verdict.granted, verdict.left) == ([1, 0, 0, 1], [0, 0, 0])
+
+
 def test_remainders_with_different_denominators_are_ordered_exactly() -> None:
     """Two sub-rooms give 1/3 and 333,333,333/1,000,000,000 of a cent: only exact comparison tells which is larger."""
     small, large = 3, 10**9
@@ -244,6 +251,26 @@ def test_hostile_certificates_over_several_rooms() -> None:
     late = Problem([10, 10, 5], [0, 0, 1], ["naar_rato"] * 2, [[0, 1, 2]], [25])
     assert check(late, []).full_in == [1]
     assert "passen niet" in check(late._replace(capacity=[24]), []).reasons[0]
+
+
+def test_a_room_that_runs_full_later_stops_nobody_earlier() -> None:
+    """Half of the first stage and all of the second fill the room, but the first must be served first."""
+    problem = Problem([10, 10, 5], [0, 0, 1], ["naar_rato"] * 2, [[0, 1, 2]], [15])
+    assert "niet precies vol" in check(problem, [(0, 0, 1, 2, [0, 1])], [5, 5, 5]).reasons[0]
+
+
+@pytest.mark.parametrize(
+    ("problem", "level"),
+    [
+        (one_room("gelijk_bedrag", [10, 12], 15), (0, 0, 5, 1, [1])),
+        (one_room("gelijk_verlies", [10, 12], 15), (0, 0, 7, 1, [1])),
+        (one_room("talmoed", [10, 20], 20), (0, 0, 10, 1, [1])),
+        (one_room("naar_rato", [100] * 3, 260)._replace(weights=[3_000_000, 1_500_000, 1_000_000]), (0, 0, 3, 5, [2])),
+    ],
+)
+def test_a_claim_paid_in_full_above_the_level_of_its_room_is_unfair(problem: Problem, level: Level) -> None:
+    """The room is full and everything adds up, but another claim in it got more than the rule gives."""
+    assert "volliep" in check(problem, [level]).reasons[0]
 
 
 def test_talmoed_in_two_rooms_is_refused() -> None:

@@ -619,7 +619,10 @@ def _crosses(model: Model) -> bool:
 
 
 def _undivided_by_crossing(model: Model, multipliers: Mapping[str, tuple[int, int]], granted: int) -> str | None:
-    """What at most more fits the rooms if fairness is given up: a bound by weak duality, for any multipliers."""
+    """What at most more fits the rooms if fairness is given up: a bound by weak duality, for any multipliers.
+
+    No cents that fit the rooms exceed it, so it is never below zero.
+    """
     if not _crosses(model):
         return None
     common = lcm(*(denominator for _, denominator in multipliers.values()))
@@ -630,7 +633,7 @@ def _undivided_by_crossing(model: Model, multipliers: Mapping[str, tuple[int, in
         for claim in model.rooms[room]:
             covered[claim] += weight
     bound += sum(max(0, common - part) * claim for part, claim in zip(covered, model.claims, strict=True))
-    return _euro(max(0, bound // common - granted))
+    return _euro(bound // common - granted)
 
 
 # --- prestaties ---
