@@ -162,7 +162,7 @@ def _uitkomst(rij: Rekenrij) -> Iterator[tuple[str, Cel]]:
 def _formules_in_aanmerking(rij: Rekenrij, cel: Mapping[str, str]) -> Iterator[tuple[str, Cel]]:
     """docs/model.md, "Claims", with the parameters as named cells."""
     verschil = _verschillen(rij)
-    formules = {
+    formules: dict[str, tuple[str, int | Fraction]] = {
         "f_comfort": ("=ROUND(gegarandeerd_aandeel*{A}+gegarandeerd_aandeel_groei*{R},2)", rij.comfort),
         "f_volledig": ("={A}+{R}+{H}", rij.volledig),
         "f_c1": ('=IF(garantie_op="afspraak",{f_comfort},MIN({D},{f_comfort}))+{K}', rij.claims[0]),

@@ -8,6 +8,7 @@ from fractions import Fraction
 from verdeelsleutel.tabellen.werkboek_blad import Bereik, Blad, Cel, Formule, Kolom, zonder
 from verdeelsleutel.tabellen.werkboek_rekenen import Rekenblad
 from verdeelsleutel.uitleg.cijfers import Klasse, klasse_tekst, klassen
+from verdeelsleutel.uitleg.getallen import hoofdletter
 from verdeelsleutel.uitleg.regiobeeld import regiobeeld
 from verdeelsleutel.uitleg.woorden import woord
 
@@ -79,7 +80,7 @@ def _klasse(groep: Klasse, plek: Bereik, nummer: int, afspraken: Bereik) -> dict
     cel = {sleutel: plek.cel(sleutel, nummer) for sleutel in plek.plaatsen}
     titel = woord(f"titel.{groep.naam.partition(' ')[0]}", "nl")
     rij: dict[str, Cel] = {
-        "klasse": f"{_hoofdletter(klasse_tekst(groep.naam))}: {titel}",
+        "klasse": f"{hoofdletter(klasse_tekst(groep.naam))}: {titel}",
         "claim": groep.in_aanmerking,
         "f_claim": Formule(_som(afspraken, "c", groep.naam), groep.in_aanmerking),
         "v_claim": Formule("={claim}-{f_claim}".format_map(cel), 0),
@@ -158,7 +159,3 @@ def _som(afspraken: Bereik, voor: str, klasse: str) -> str:
         return f"=SUM({kolom})"
     vorm_van = afspraken.kolom("leveringsvorm")
     return "=" + "+".join(f'SUMIFS({kolom},{vorm_van},"{vorm}")' for vorm in vormen.split("+"))
-
-
-def _hoofdletter(tekst: str) -> str:
-    return tekst[0].upper() + tekst[1:]

@@ -47,13 +47,14 @@ class Rij:
 class Aanbieder:
     """The rows of one AGB code and their totals in cents; granted amounts None where nothing was divided.
 
-    `naam` holds every name that the code was given, in the order of the rows.
+    `productie` includes crisis; `naam` holds every name that the code was given, in the order of the rows.
     """
 
     agb: str
     naam: str
     rijen: tuple[Rij, ...]
     herschikking_vorig_jaar: int
+    productie: int
     in_aanmerking: int
     herschikkingsafspraak: int | None
     niet_vergoed: int | None
@@ -136,6 +137,7 @@ def _aanbieder(agb: str, leden: tuple[Rij, ...]) -> Aanbieder:
         naam=" / ".join(dict.fromkeys(rij.uitkomst.aanbieder for rij in leden)),
         rijen=leden,
         herschikking_vorig_jaar=sum(rij.invoer.herschikking_vorig_jaar for rij in leden),
+        productie=sum(rij.invoer.productie + rij.invoer.crisisafspraak for rij in leden),
         in_aanmerking=sum(rij.uitkomst.in_aanmerking.totaal for rij in leden),
         herschikkingsafspraak=sum(rij.uitkomst.herschikkingsafspraak or 0 for rij in leden) if verdeeld else None,
         niet_vergoed=sum(rij.uitkomst.niet_vergoed or 0 for rij in leden) if verdeeld else None,

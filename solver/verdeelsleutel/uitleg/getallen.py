@@ -64,6 +64,11 @@ def opsomming(delen: Sequence[str], taal: Taal = "nl") -> str:
     return f"{', '.join(delen[:-1])} {woord('getal.en', taal)} {delen[-1]}"
 
 
+def hoofdletter(tekst: str) -> str:
+    """The same text as the start of a line."""
+    return tekst[:1].upper() + tekst[1:]
+
+
 def vaste_spaties(tekst: str) -> str:
     """The same sentence with the euro sign and its amount kept on one line."""
     return tekst.replace("€ ", "€\N{NO-BREAK SPACE}")
