@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pytest
@@ -46,7 +47,7 @@ def stroom() -> Declaratiestroom:
         ("zorg_tot", np.zeros((2, 1), dtype=np.int64), "one-dimensional"),
     ],
 )
-def test_arrays_that_do_not_fit_are_refused(veld: str, waarde: object, reden: str) -> None:
+def test_arrays_that_do_not_fit_are_refused(veld: str, waarde: Any, reden: str) -> None:
     """A wrong length, type, range or order names the array."""
     with pytest.raises(StroomError, match=f"{veld}.*{reden}"):
         replace(stroom(), **{veld: waarde})
@@ -54,7 +55,7 @@ def test_arrays_that_do_not_fit_are_refused(veld: str, waarde: object, reden: st
 
 def test_a_ceiling_without_version_is_refused() -> None:
     """Without a version there is no amount to settle against."""
-    twee = {
+    twee: dict[str, Any] = {
         veld: np.repeat(getattr(stroom(), veld), 2)
         for veld in ("jaar", "aanvraag_dag", "besluit_dag", "declareren_tot")
     }
@@ -87,7 +88,7 @@ def test_arrays_cannot_change_afterwards() -> None:
         ("declaratiesom_te_groot", {"bedrag_cents": np.array([10**13, 1])}),
     ],
 )
-def test_each_rule_is_judged(code: str, verandering: dict[str, object]) -> None:
+def test_each_rule_is_judged(code: str, verandering: dict[str, Any]) -> None:
     """Breaking one rule is found under its own code, and makes the stream refused."""
     gebroken = replace(stroom(), **verandering)
     assert code in {bevinding.code for bevinding in controleer(gebroken)}
@@ -138,7 +139,7 @@ def test_a_large_stream_equals_the_plain_settlement(regime: Regime) -> None:
             nabetaald.regel.tolist(), nabetaald.dag.tolist(), nabetaald.cents.tolist(), strict=True
         )
     }
-    gezien = {}
+    gezien: dict[tuple[int, str], int] = {}
     for nummer, onder in enumerate(plafonds):
         stand = reken_plafond_af(gevraagd, onder)
         assert afrekening.terug_te_vorderen_cents[nummer] == stand.terug_te_vorderen
