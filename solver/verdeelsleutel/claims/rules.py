@@ -47,6 +47,9 @@ def shares(
     numerator, denominator = level.numerator, level.denominator
     match rule:
         case Rule.NAAR_RATO:
+            if all(w == MILLION for w in weights):
+                fraction = min(numerator, denominator)
+                return [c * fraction for c in claims], denominator
             common = denominator * MILLION
             return [min(c * common, c * w * numerator) for c, w in zip(claims, weights, strict=True)], common
         case Rule.GELIJK_BEDRAG:
