@@ -7,7 +7,6 @@ import numpy as np
 
 from verdeelsleutel.claims.program import (
     GAP,
-    SMALLEST_COEFFICIENT,
     LinearProgram,
     Reason,
     Solution,
@@ -18,7 +17,6 @@ from verdeelsleutel.claims.program import (
 _OPTIONS: dict[str, bool | int | float] = {
     "output_flag": False,
     "threads": 1,
-    "small_matrix_value": SMALLEST_COEFFICIENT,
     "optimality_tolerance": GAP,
 }
 

@@ -9,7 +9,6 @@ from scipy.sparse import csr_matrix
 
 from verdeelsleutel.claims.program import (
     GAP,
-    SMALLEST_COEFFICIENT,
     LinearProgram,
     Reason,
     Solution,
@@ -18,7 +17,7 @@ from verdeelsleutel.claims.program import (
 )
 
 _SOLVER = "highs_lp"
-_OPTIONS = f"output_flag=false,threads=1,small_matrix_value={SMALLEST_COEFFICIENT},optimality_tolerance={GAP}"
+_OPTIONS = f"output_flag=false,threads=1,optimality_tolerance={GAP}"
 """HiGHS prints a banner before `enable_output(False)` reaches it, hence the first. In its own syntax: any other solver
 of the wheel refuses these options, so none can be put in its place unnoticed."""
 

@@ -16,9 +16,6 @@ Bool = NDArray[np.bool_]
 
 Engine = Literal["ortools", "highspy"]
 
-SMALLEST_COEFFICIENT = 1e-12
-"""HiGHS drops smaller matrix entries without a word; its default is 1e-9, this is the least it accepts."""
-
 GAP = 1.0
 """Relative gap between primal and dual objective that HiGHS lets pass after simplex has ended. A level of a cent
 beside amounts of 10^12 misses its default of 1e-7 by rounding alone, and is then called unknown."""
