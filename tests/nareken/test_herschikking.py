@@ -220,38 +220,13 @@ BAD_REQUESTS: list[tuple[str, dict[str, Any]]] = [
     ("heet regio", {"deelruimtes": [{"naam": "regio", "omvat": {"categorie": [2]}, "maximum": "1"}]}),
     ("sleutel in omvat", {"deelruimtes": [{"naam": "x", "omvat": {"regio": ["x"]}, "maximum": "1"}]}),
     ("zonder reden", {"beleid": {"afwijkingen": {"garantie_op": "afspraak"}}}),
-    (
-        "gewicht zonder naar rato",
-        {
-            "beleid": {
-                "afwijkingen": {"gewicht_categorie3": "realisatie_vorig_jaar", "sleutel_categorie3": "gelijk_bedrag"},
-                "reden": "x",
-            }
-        },
-    ),
     ("vreemde afwijking", {"beleid": {"afwijkingen": {"crisis": "0"}, "reden": "x"}}),
-    ("talmoed met deelruimte", {"beleid": {"afwijkingen": {"sleutel_categorie2": "talmoed"}, "reden": "x"}}),
     (
         "prestatie zonder rij",
         {
             "prestaties": [
                 {
                     "agb": "75750009",
-                    "prestatiecode": "Z1",
-                    "leveringsvorm": "ZZP",
-                    "tarief": "1",
-                    "volume_vorig_jaar": "1",
-                    "volume_productie": "1",
-                }
-            ]
-        },
-    ),
-    (
-        "andere som",
-        {
-            "prestaties": [
-                {
-                    "agb": "75750001",
                     "prestatiecode": "Z1",
                     "leveringsvorm": "ZZP",
                     "tarief": "1",
@@ -270,6 +245,33 @@ def test_requests_that_cannot_be_are_refused(what: str, change: dict[str, Any]) 
     """No answer is right for a request that the input rules forbid; the reason says so and nothing raises."""
     (reason,) = nareken(request() | change, answer(request()))
     assert not reason.startswith("/"), (what, "a difference, not a refusal")
+
+
+WEIGHTS = {"gewicht_categorie3": "realisatie_vorig_jaar", "sleutel_categorie3": "gelijk_bedrag"}
+PRESTATIE = {
+    "agb": "75750001",
+    "prestatiecode": "Z1",
+    "leveringsvorm": "ZZP",
+    "tarief": "1",
+    "volume_vorig_jaar": "1",
+    "volume_productie": "1",
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"beleid": {"afwijkingen": WEIGHTS, "reden": "x"}}, "gewichten gaan alleen samen met naar rato"),
+        (
+            {"beleid": {"afwijkingen": {"sleutel_categorie2": "talmoed"}, "reden": "x"}},
+            "Talmoed kan niet met deelruimtes",
+        ),
+        ({"prestaties": [PRESTATIE]}, "niet de som van de prestaties"),
+    ],
+)
+def test_what_does_not_go_together_is_named(change: dict[str, Any], reason: str) -> None:
+    """Rules outside their definition, and a row whose amounts contradict its prestaties."""
+    assert reason in nareken(request() | change, answer(request()))[0]
 
 
 @pytest.mark.parametrize("value", [None, [], "", 0, {}, [[]], {"beleid": {"parameters": []}}])
