@@ -36,7 +36,10 @@ NOTITIE = (
     "het niveau in euro's. Gelijk verlies: het bedrag min het niveau. Talmoed: de helft volgens gelijk bedrag, "
     "daarboven volgens gelijk verlies. Bedragen zonder niveau zijn geheel toegekend."
 )
-NOTITIE_LEVEND = "Elk niveau volgt hier uit de contracteerruimte. Wie die op het blad overzicht wijzigt, ziet de formules meebewegen."
+NOTITIE_LEVEND = (
+    "Elk niveau volgt uit de contracteerruimte. Wie die op het blad overzicht wijzigt, ziet de formules "
+    "meebewegen; de uitkomst verandert niet mee."
+)
 NOTITIE_VAST = (
     "Met deelruimtes, gewichten of een andere sleutel rekenen de rijen met het niveau uit het bewijs; de formule laat "
     "zien dat de ruimte daarmee precies vol is."
