@@ -317,7 +317,9 @@ def _verwissel(knoop: Any, kans: random.Random) -> Any:
     return kans.choice(VREEMD)
 
 
-@pytest.mark.parametrize("map_", sorted(VOORBEELDEN.glob("*/")), ids=lambda map_: map_.name)
+@pytest.mark.parametrize(
+    "map_", sorted({*VOORBEELDEN.glob("*/")} - {*VOORBEELDEN.glob("plafond-*/")}), ids=lambda map_: map_.name
+)
 def test_the_worked_examples_over_http(client: TestClient, map_: Path) -> None:
     """Every field that an example writes out stands in the answer, row by row."""
     antwoord = stuur(client, (map_ / "invoer.json").read_bytes())

@@ -13,7 +13,7 @@ from verdeelsleutel.herschikking.berekening import Rekenwijze
 from verdeelsleutel.tabellen import lees
 
 VOORBEELDEN = Path(__file__).parents[2] / "scenarios" / "voorbeelden"
-MAPPEN = sorted(pad.parent for pad in VOORBEELDEN.glob("*/invoer.json"))
+MAPPEN = sorted({*VOORBEELDEN.glob("*/")} - {*VOORBEELDEN.glob("plafond-*/")})
 SLEUTELS = ("agb", "leveringsvorm", "prestatiecode", "naam", "soort")
 """Fields that say which row an expectation is about."""
 
