@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_NEGEN_CIJFERS = re.compile(r"(?<!\d)(?:\d{9}|\d{4}[.\- ]\d{2}[.\- ]\d{3}|\d{3}[.\- ]\d{3}[.\- ]\d{3})(?!\d)")
+_NEGEN_CIJFERS = re.compile(r"\d(?<!\d\d)(?:\d{8}|\d{3}[.\- ]\d{2}[.\- ]\d{3}|\d{2}[.\- ]\d{3}[.\- ]\d{3})(?!\d)")
+_LANGSTE_KOP = 500
 _KOPPEN = re.compile(
     r"\bbsn|bsn\b|burger ?service|sofi ?(?:nr|num)|social security"
     r"|geboorte ?(?:dat|dag|jaar)|\bgeb ?dat|\bgeboren\b|date ?of ?birth|birth ?da(?:te|y)|\bdob\b"
@@ -27,5 +28,5 @@ def bevat_bsn(tekst: str) -> bool:
 
 def noemt_persoonsgegeven(kop: str) -> bool:
     """Whether a heading or key names a BSN or a date of birth, however it is spelled: `clientBsn`, `geb.datum`."""
-    woorden = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kop)
+    woorden = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kop[:_LANGSTE_KOP])
     return bool(_KOPPEN.search(re.sub(r"[\W_]+", " ", woorden.casefold())))

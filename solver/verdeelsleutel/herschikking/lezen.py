@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from verdeelsleutel.bedragen import MAXIMUM_CENTS
 from verdeelsleutel.beleid import Profiel, laad_profiel, profielen
-from verdeelsleutel.fouten import Fout
+from verdeelsleutel.fouten import Fout, OngeldigeWaarde
 from verdeelsleutel.herschikking.controle import controleer
 from verdeelsleutel.herschikking.gelezen import Gelezen, RijSleutel, rijsleutel
 from verdeelsleutel.herschikking.invoer import (
@@ -24,6 +24,7 @@ from verdeelsleutel.herschikking.invoer import (
 )
 from verdeelsleutel.herschikking.prestaties import Sommen, sommen_per_afspraak
 from verdeelsleutel.herschikking.ruw import M, Rij, RuweInvoer, RuweRij, beoordeel
+from verdeelsleutel.herschikking.velden import lees_agb, lees_sleutel
 from verdeelsleutel.tonen import toon
 
 SOORT = "herschikking"
@@ -100,7 +101,10 @@ def _sommen(prestaties: tuple[Rij[Prestatie], ...]) -> dict[RijSleutel, Sommen]:
 def _afspraken(
     ruwe_rijen: tuple[RuweRij, ...], sommen: dict[RijSleutel, Sommen], onvolledig: bool, fouten: list[Fout]
 ) -> tuple[Rij[Afspraak], ...]:
-    """Afspraken with the amounts of their prestaties; `onvolledig`: some prestaties have no readable key."""
+    """Afspraken with the amounts of their prestaties; `onvolledig`: some prestaties have no readable key.
+
+    Where either side cannot be read, an afspraak without amounts is not said to lack them.
+    """
     rijen = []
     for ruw in ruwe_rijen:
         rij, gevonden = beoordeel(Afspraak, ruw, _aanvulling(ruw, sommen, onvolledig))
@@ -112,11 +116,19 @@ def _afspraken(
 def _aanvulling(ruw: RuweRij, sommen: dict[RijSleutel, Sommen], onvolledig: bool) -> dict[str, int]:
     if not sommen and not onvolledig:
         return {}
-    agb, vorm = ruw.waarden.get("agb"), ruw.waarden.get("leveringsvorm")
-    if isinstance(agb, str) and isinstance(vorm, str) and (agb, vorm) in sommen:
-        return {kolom: min(som, MAXIMUM_CENTS) for kolom, som in sommen[agb, vorm].items()}
+    sleutel = _sleutel(ruw)
+    if sleutel is not None and sleutel in sommen:
+        return {kolom: som if som <= MAXIMUM_CENTS else 0 for kolom, som in sommen[sleutel].items()}
     zonder_bedragen = not any(kolom in ruw.waarden for kolom in UIT_PRESTATIES)
-    return dict.fromkeys(UIT_PRESTATIES, 0) if onvolledig and zonder_bedragen else {}
+    return dict.fromkeys(UIT_PRESTATIES, 0) if zonder_bedragen and (onvolledig or sleutel is None) else {}
+
+
+def _sleutel(ruw: RuweRij) -> RijSleutel | None:
+    """The key of a row not yet judged, None if it cannot be one."""
+    try:
+        return lees_agb(ruw.waarden.get("agb")), lees_sleutel(ruw.waarden.get("leveringsvorm"))
+    except OngeldigeWaarde:
+        return None
 
 
 def _modellen(rijen: tuple[Rij[Any], ...]) -> tuple[BaseModel, ...]:

@@ -148,6 +148,10 @@ def _onbekend(sleutel: str, waarde: Any, bekend: tuple[str, ...], loc: Loc, code
     return [Fout(code, (*loc, sleutel), waarde=toon(sleutel), gegevens=gegevens)]
 
 
+_REUS = 10**30
+"""Stands for every larger whole number, of which Python refuses to make text; no field accepts it."""
+
+
 def _met_brontekst(knoop: Any) -> Any:
     """The tree with every number as its source text."""
     if isinstance(knoop, dict):
@@ -155,15 +159,15 @@ def _met_brontekst(knoop: Any) -> Any:
     if isinstance(knoop, list | tuple):
         return [_met_brontekst(deel) for deel in knoop]
     if isinstance(knoop, int) and not isinstance(knoop, bool):
-        return Getal(str(knoop)) if abs(knoop) < 10**30 else Getal("1e30")
+        return Getal(str(max(-_REUS, min(knoop, _REUS))))
     return Getal(str(knoop)) if isinstance(knoop, float | Decimal) else knoop
 
 
 def _plaats(boom: Any, fout: Fout) -> Fout:
-    """The fault, its place cut off where the tree has one value instead of a list of one."""
+    """The fault, its place cut off where the tree has one value instead of a list or object."""
     knoop = boom
     for diepte, stap in enumerate(fout.loc):
-        if isinstance(stap, int) and not isinstance(knoop, list):
+        if knoop is not None and not isinstance(knoop, list if isinstance(stap, int) else dict):
             return replace(fout, loc=fout.loc[:diepte])
-        knoop = knoop.get(stap) if isinstance(knoop, dict) else knoop[stap] if isinstance(stap, int) else None
+        knoop = knoop.get(stap) if isinstance(knoop, dict) else knoop[stap] if knoop is not None else None
     return fout
