@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import date
 
@@ -124,7 +123,7 @@ def _declaraties(invoer: AfrekeningInvoer, afrekening: Afrekening, taal: Taal) -
     kolommen = (afrekening.betaald_cents, afrekening.aangehouden_cents, afrekening.reden)
     rijen = zip(invoer.declaraties, *(kolom.tolist() for kolom in kolommen), strict=True)
     return tuple(
-        DeclaratieUitkomst(
+        DeclaratieUitkomst.model_construct(
             id=declaratie.id,
             betaald=betaald,
             aangehouden=aangehouden,
@@ -167,6 +166,6 @@ def _plafonds(invoer: AfrekeningInvoer, afrekening: Afrekening) -> tuple[Plafond
 def _reken_na(invoer: AfrekeningInvoer, uitkomst: AfrekeningUitkomst) -> None:
     from verdeelsleutel.nareken.afrekening import nareken
 
-    redenen_van_afkeuring = nareken(invoer.model_dump(mode="json"), json.loads(json_bytes(uitkomst)))
+    redenen_van_afkeuring = nareken(invoer.model_dump(mode="json"), uitkomst.model_dump(mode="json"))
     if redenen_van_afkeuring:
         raise Programmafout("; ".join(redenen_van_afkeuring[:20]))

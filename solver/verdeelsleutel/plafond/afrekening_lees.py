@@ -143,8 +143,9 @@ _GENEST: Mapping[str, type[BaseModel]] = {"versies": Versie, "aanvraag": Verhogi
 def _eigen_velden(waarden: Mapping[str, Any], model: type[BaseModel], loc: Loc, fouten: list[Fout]) -> dict[str, Any]:
     """The fields that are ours, without those that say there is none; each other key is a fault."""
     eigen: dict[str, Any] = {}
+    bekend = model.model_fields
     for veld, waarde in waarden.items():
-        if veld not in model.model_fields:
+        if veld not in bekend:
             fouten.append(_onbekende_sleutel(veld, waarde, model, loc))
         elif waarde is not None or veld not in _MAG_NULL:
             eigen[veld] = _genest(waarde, _GENEST[veld], (*loc, veld), fouten) if veld in _GENEST else waarde
