@@ -14,14 +14,14 @@ _KLEINSTE_BUDGET = 10_000_00
 _SIGMA = Fraction(3, 2)
 
 _NAMEN = (
-    "Zorggroep De Verzonnen Linde",
+    "Zorggroep Verzonnen Linde",
     "Woonzorg Het Bedachte Hof",
     "Thuiszorg Nergenshuizen",
-    "Stichting De Denkbeeldige Brug",
-    "Zorgcoöperatie Luchtkasteel",
-    "Woonvorm De Papieren Molen",
+    "De Denkbeeldige Brug",
+    "Coöperatie Luchtkasteel",
+    "Woonvorm Papieren Molen",
     "Zorghuis Sprookjesveld",
-    "Thuisbegeleiding De Gefingeerde Ster",
+    "Thuishulp Gefingeerde Ster",
 )
 
 
