@@ -31,6 +31,8 @@ def assert_candidate(stage: StageProblem, engine: str, *, plain: bool = False) -
     exact = exact_amounts(stage)
     assert result.termination.reason is Reason.OPTIMAL, result.termination
     assert set(binding_rooms(stage, exact)) <= set(np.flatnonzero(result.full_rooms).tolist())
+    assert (result.granted >= 0).all()
+    assert (result.granted <= stage.claims_cents).all()
     scale = 1e-9 * max(stage.claims_cents.tolist(), default=0)
     assert result.granted == pytest.approx([float(amount) for amount in exact], rel=1e-6, abs=1e-6 + scale)
 
@@ -131,6 +133,24 @@ def test_a_sum_of_ten_to_the_thirteenth_that_lacks_one_cent(engine, rule):
     assert result.termination.reason is Reason.OPTIMAL
     assert result.full_rooms.tolist() == [True]
     assert result.granted.sum() == pytest.approx(10**13 - 1, abs=0.01)
+
+
+@BOTH
+def test_a_part_of_a_cent_is_not_lost_beside_ten_to_the_thirteenth(engine):
+    """Nine whole claims of 10^12 leave 4/3 cent of a room in which one float can only tell 1.334."""
+    weights = [50 * MILLION] * 9 + [MILLION] * 2
+    stage = stage_of(Rule.NAAR_RATO, [10**12] * 9 + [1, 1], [(range(11), 9 * 10**12 + Fraction(4, 3))], weights)
+    assert divide(stage, engine).granted[9:] == pytest.approx([2 / 3, 2 / 3], rel=1e-9)
+
+
+def test_levels_a_cent_apart_at_a_loss_of_ten_to_the_twelfth_are_two():
+    """Taken for one, both rooms would stop at once, and the third claim would never fill the room it shares."""
+    stage = stage_of(
+        Rule.GELIJK_VERLIES,
+        [4, 68886, 7829, 10**12 - 1, 10**12 - 1, 1, 254650],
+        [(range(7), Fraction(1, 3)), ([1, 3, 4, 5, 6], Fraction(1, 100)), ([2, 5], Fraction(1, 2000))],
+    )
+    assert_candidate(stage, "ortools")
 
 
 def region(seed: int, aanbieders: int) -> StageProblem:

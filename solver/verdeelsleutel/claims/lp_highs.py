@@ -6,7 +6,6 @@ import highspy
 import numpy as np
 
 from verdeelsleutel.claims.program import (
-    GAP,
     LinearProgram,
     Reason,
     Solution,
@@ -17,7 +16,6 @@ from verdeelsleutel.claims.program import (
 _OPTIONS: dict[str, bool | int | float] = {
     "output_flag": False,
     "threads": 1,
-    "optimality_tolerance": GAP,
 }
 
 _Status = highspy.HighsModelStatus

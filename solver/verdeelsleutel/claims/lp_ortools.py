@@ -8,7 +8,6 @@ from ortools.linear_solver.python import model_builder_helper as helper
 from scipy.sparse import csr_matrix
 
 from verdeelsleutel.claims.program import (
-    GAP,
     LinearProgram,
     Reason,
     Solution,
@@ -17,7 +16,7 @@ from verdeelsleutel.claims.program import (
 )
 
 _SOLVER = "highs_lp"
-_OPTIONS = f"output_flag=false,threads=1,optimality_tolerance={GAP}"
+_OPTIONS = "output_flag=false,threads=1"
 """HiGHS prints a banner before `enable_output(False)` reaches it, hence the first. In its own syntax: any other solver
 of the wheel refuses these options, so none can be put in its place unnoticed."""
 

@@ -16,10 +16,6 @@ Bool = NDArray[np.bool_]
 
 Engine = Literal["ortools", "highspy"]
 
-GAP = 1.0
-"""Relative gap between primal and dual objective that HiGHS lets pass after simplex has ended. A level of a cent
-beside amounts of 10^12 misses its default of 1e-7 by rounding alone, and is then called unknown."""
-
 
 class Reason(StrEnum):
     """Why an engine stopped; `guarantee` says what may be relied on."""
