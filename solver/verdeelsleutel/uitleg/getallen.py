@@ -26,8 +26,10 @@ def euro(cents: int, taal: Taal = "nl") -> str:
 
 
 def euro_van(exact_cents: Fraction, taal: Taal = "nl") -> str:
-    """An exact amount, cut to whole cents for reading."""
-    return euro(exact_cents.numerator // exact_cents.denominator, taal)
+    """An exact amount; one that is no whole number of cents shows four decimals and that more follow."""
+    cents, rest = divmod(exact_cents, 1)
+    meer = f"{int(rest * 100):02d}…" if rest else ""
+    return euro(cents, taal) + meer
 
 
 def procent(deel: Fraction | str, taal: Taal = "nl", *, vast: bool = False) -> str:
