@@ -35,7 +35,7 @@ def main() -> None:
 
 
 def voer_uit(argumenten: Sequence[str]) -> int:
-    """Run a command line and give back its exit code."""
+    """Run a command line and give back its exit code; what goes wrong is told on standard error."""
     taal = gekozen_taal(argumenten)
     try:
         code = _voer_uit(argumenten, taal)
@@ -43,6 +43,12 @@ def voer_uit(argumenten: Sequence[str]) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return LEZER_WEG
+    except KeyboardInterrupt:
+        click.echo(tekst("cli.fouten.afgebroken", taal), err=True)
+        return AFGEBROKEN
+    except Programmafout as fout:
+        click.echo(f"{tekst('cli.fouten.programma', taal)}\n\n{fout}", err=True)
+        return PROGRAMMA_FOUT
     return code
 
 
@@ -58,32 +64,27 @@ def gekozen_taal(argumenten: Sequence[str]) -> Taal:
 
 
 def _voer_uit(argumenten: Sequence[str], taal: Taal) -> int:
+    """Click's own `main` would end a broken pipe with 1, so its steps are taken here."""
+    opdrachten = maak_opdrachten(taal)
     try:
-        code = maak_opdrachten(taal).main(list(argumenten), prog_name="verdeelsleutel", standalone_mode=False)
+        with opdrachten.make_context("verdeelsleutel", list(argumenten)) as ctx:
+            return int(opdrachten.invoke(ctx))
+    except click.exceptions.Exit as einde:
+        return einde.exit_code
     except click.UsageError as fout:
         click.echo(gebruiksfout(fout, taal), err=True)
-        return fout.exit_code
-    except click.Abort:
-        click.echo(tekst("cli.fouten.afgebroken", taal), err=True)
-        return AFGEBROKEN
     except Gestopt as fout:
         click.echo(tekst("cli.fout", taal, melding=str(fout)), err=True)
-        return INVOER_FOUT
     except OngeldigeInvoer as fout:
         _toon_fouten(fout, taal)
-        return INVOER_FOUT
-    except Programmafout as fout:
-        click.echo(f"{tekst('cli.fouten.programma', taal)}\n\n{fout}", err=True)
-        return PROGRAMMA_FOUT
-    return int(code or 0)
+    return INVOER_FOUT
 
 
 def _toon_fouten(fout: OngeldigeInvoer, taal: Taal) -> None:
-    from rich.console import Console
-
+    from verdeelsleutel_api.scherm import console
     from verdeelsleutel_api.terminal import toon_fouten
 
-    toon_fouten(fout.fouten, Console(stderr=True), taal)
+    toon_fouten(fout.fouten, console(stderr=True), taal)
 
 
 def _schrijf_utf8() -> None:

@@ -42,7 +42,7 @@ def verslag(bestand: Bestand, taal: Taal) -> Response:
     from verdeelsleutel.uitleg.verslag import schrijf_verslag
 
     invoer, uitkomst = bereken_bestand(bestand, taal)
-    return als_download(schrijf_verslag(invoer, uitkomst).encode(), "text/html", bestandsnaam(invoer, ".html"))
+    return als_download(schrijf_verslag(invoer, uitkomst, taal).encode(), "text/html", bestandsnaam(invoer, ".html"))
 
 
 def gegevens(bestand: Bestand, taal: Taal) -> Response:

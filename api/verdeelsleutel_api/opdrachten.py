@@ -16,8 +16,6 @@ from verdeelsleutel_api.stoppen import Gestopt
 from verdeelsleutel_api.teksten import tekst
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from verdeelsleutel.claims.allocate import LpEngine
     from verdeelsleutel.fouten import Fout
     from verdeelsleutel.herschikking.berekening import Rekenwijze
@@ -59,14 +57,15 @@ def herschik(
             gelezen, rekenwijze=rekenwijze, lp_engine=lp_engine, waarschuwingen=waarschuwingen, taal=taal
         )
     if doel:
-        schrijf_heel(doel, schrijver(doel, gelezen, uitkomst), taal)
+        schrijf_heel(doel, schrijver(doel, gelezen, uitkomst, taal), taal)
         _toon_waarschuwingen(waarschuwingen, taal)
         click.echo(_samenvatting(uitkomst, taal))
         click.echo(tekst("cli.herschik.geschreven", taal, pad=doel))
     else:
+        from verdeelsleutel_api.scherm import console
         from verdeelsleutel_api.terminal import toon_uitkomst
 
-        toon_uitkomst(gelezen, uitkomst, _console())
+        toon_uitkomst(gelezen, uitkomst, console(), taal)
     return NEE if uitkomst.diagnose else 0
 
 
@@ -158,22 +157,19 @@ def _samenvatting(uitkomst: Uitkomst, taal: Taal) -> str:
 
 def _toon_waarschuwingen(waarschuwingen: tuple[Fout, ...], taal: Taal) -> None:
     if waarschuwingen:
+        from verdeelsleutel_api.scherm import console
         from verdeelsleutel_api.terminal import toon_fouten
 
-        toon_fouten(waarschuwingen, _console(stderr=True), taal)
-
-
-def _console(*, stderr: bool = False) -> Console:
-    from rich.console import Console
-
-    return Console(stderr=stderr)
+        toon_fouten(waarschuwingen, console(stderr=True), taal)
 
 
 def _bezig(taal: Taal) -> AbstractContextManager[Any]:
     """A spinner, where somebody is watching."""
     if not sys.stderr.isatty():
         return nullcontext()
-    return _console(stderr=True).status(tekst("cli.herschik.bezig", taal))
+    from verdeelsleutel_api.scherm import console
+
+    return console(stderr=True).status(tekst("cli.herschik.bezig", taal))
 
 
 def _argument(naam: str) -> click.Parameter:

@@ -8,6 +8,7 @@ from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from verdeelsleutel.fouten import Fout, OngeldigeInvoer, Taal, als_dict
 from verdeelsleutel_api.koppen import VEILIGHEID
@@ -105,6 +106,11 @@ def registreer(app: FastAPI) -> None:
         taal = taal_van(request)
         status = fout.status_code if fout.status_code in SOORTEN else 400
         return antwoord(probleem(status, taal, {"methode": request.method}), taal, fout.headers)
+
+    @app.exception_handler(ClientDisconnect)
+    async def bij_vertrek(_request: Request, _fout: ClientDisconnect) -> Response:
+        """Who hangs up while sending gets no answer, and no traceback in the log."""
+        return Response(status_code=400)
 
     @app.exception_handler(Exception)
     async def bij_programmafout(request: Request, _fout: Exception) -> Response:

@@ -59,12 +59,12 @@ def _schrijf_heel(doel: Path, schrijf: Schrijf) -> None:
         tijdelijk.replace(doel)
 
 
-def schrijver(doel: Path, invoer: Invoer, uitkomst: Uitkomst) -> Schrijf:
+def schrijver(doel: Path, invoer: Invoer, uitkomst: Uitkomst, taal: Taal) -> Schrijf:
     """What writes a result as the kind of file that `doel` is."""
     return {
         ".json": lambda pad: _json(uitkomst, pad),
         ".xlsx": lambda pad: _werkboek(invoer, uitkomst, pad),
-        ".html": lambda pad: _verslag(invoer, uitkomst, pad),
+        ".html": lambda pad: _verslag(invoer, uitkomst, pad, taal),
     }[doel.suffix.lower()]
 
 
@@ -80,7 +80,7 @@ def _werkboek(invoer: Invoer, uitkomst: Uitkomst, pad: Path) -> None:
     schrijf_werkboek(invoer, uitkomst, pad)
 
 
-def _verslag(invoer: Invoer, uitkomst: Uitkomst, pad: Path) -> None:
+def _verslag(invoer: Invoer, uitkomst: Uitkomst, pad: Path, taal: Taal) -> None:
     from verdeelsleutel.uitleg.verslag import schrijf_verslag
 
-    pad.write_text(schrijf_verslag(invoer, uitkomst), encoding="utf-8", newline="\n")
+    pad.write_text(schrijf_verslag(invoer, uitkomst, taal), encoding="utf-8", newline="\n")

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 KOPPEN_MILLISECONDEN = 5000
 """A client that sends its headers slower is cut off."""
+STOP_SECONDEN = 10
+"""How long requests that are being answered may take when the server is stopped."""
 
 
 def dien(adres: str, poort: int, taal: Taal) -> None:
@@ -42,6 +44,7 @@ def dien(adres: str, poort: int, taal: Taal) -> None:
         http1_settings=HTTP1Settings(header_read_timeout=KOPPEN_MILLISECONDEN),
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
+        workers_kill_timeout=STOP_SECONDEN,
     )
     naam = f"[{adres}]" if ":" in adres else adres
     click.echo(tekst("cli.start.draait", taal, url=f"http://{naam}:{vrij}"))

@@ -131,3 +131,19 @@ async def _stuur(grenzen: Grenzen, naam: str, omvang: int) -> None:
         raise AssertionError
 
     await grenzen({"type": "http", "path": PAD, "naam": naam}, _druppels(3, omvang, 0), send)
+
+
+@pytest.mark.parametrize("pad", [PAD, "/herschikking"])
+def test_who_hangs_up_while_sending_leaves_no_traceback(pad: str) -> None:
+    """An exception that leaves the application is logged with its whole stack."""
+    koppen = [(b"content-type", b"application/json")]
+    scope = {"type": "http", "method": "POST", "path": pad, "headers": koppen, "query_string": b"", "root_path": ""}
+    berichten = iter([{"type": "http.request", "body": b"{", "more_body": True}, {"type": "http.disconnect"}])
+
+    async def receive() -> Message:
+        return next(berichten)
+
+    async def send(_bericht: Message) -> None:
+        pass
+
+    asyncio.run(maak_app()(scope, receive, send))

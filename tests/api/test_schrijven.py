@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+import pytest
+
+from verdeelsleutel_api.schrijven import schrijf_heel
+from verdeelsleutel_api.stoppen import Gestopt
+
+
+def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
+    doel = tmp_path / "uit.json"
+    doel.write_text("oud", encoding="utf-8")
+    schrijf_heel(doel, lambda pad: pad.write_text("nieuw", encoding="utf-8"), "nl")
+    assert doel.read_text(encoding="utf-8") == "nieuw"
+    assert list(tmp_path.iterdir()) == [doel]
+
+
+def test_the_suffix_is_kept_while_writing(tmp_path: Path) -> None:
+    """Some writers go by the name of the file."""
+    schrijf_heel(tmp_path / "uit.xlsx", lambda pad: pad.write_text(pad.suffix, encoding="utf-8"), "nl")
+    assert (tmp_path / "uit.xlsx").read_text(encoding="utf-8") == ".xlsx"
+
+
+@pytest.mark.parametrize(
+    ("nummer", "taal", "reden"),
+    [
+        (errno.ENOSPC, "nl", "de schijf is vol"),
+        (errno.ENOSPC, "en", "disk is full"),
+        (errno.EACCES, "nl", "geen toegang"),
+    ],
+)
+def test_a_failure_leaves_the_old_file_and_says_why(tmp_path: Path, nummer: int, taal: str, reden: str) -> None:
+    doel = tmp_path / "uit.json"
+    doel.write_text("oud", encoding="utf-8")
+
+    def mislukt(pad: Path) -> None:
+        pad.write_text("half", encoding="utf-8")
+        raise OSError(nummer, "")
+
+    with pytest.raises(Gestopt, match=reden):
+        schrijf_heel(doel, mislukt, taal)  # type: ignore[arg-type]
+    assert doel.read_text(encoding="utf-8") == "oud"
+    assert list(tmp_path.iterdir()) == [doel]
+
+
+def test_a_link_keeps_pointing_at_the_file(tmp_path: Path) -> None:
+    (tmp_path / "echt.json").write_text("oud", encoding="utf-8")
+    (tmp_path / "uit.json").symlink_to("echt.json")
+    schrijf_heel(tmp_path / "uit.json", lambda pad: pad.write_text("nieuw", encoding="utf-8"), "nl")
+    assert (tmp_path / "uit.json").is_symlink()
+    assert (tmp_path / "echt.json").read_text(encoding="utf-8") == "nieuw"
