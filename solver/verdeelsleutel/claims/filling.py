@@ -63,17 +63,16 @@ class _Filling:
         self.residual = list(stage.residual)
         self.stops: list[Stop] = []
         self.stopped_by = np.full(len(stage.claims_cents), -1)
-        self.members = [
-            stage.room_claims[start:end] for start, end in zip(stage.room_start, stage.room_start[1:], strict=False)
-        ]
         self.rooms_of_entry = stage.room_of_entry
         self.queue: list[tuple[Fraction, int]] = []
         self.changed = np.zeros(len(stage.residual), dtype=bool)
         self.sign = -1 if stage.rule is Rule.GELIJK_VERLIES else 1
 
     def watch(self, rooms: Iterable[int]) -> None:
+        holds = (np.diff(self.stage.room_start) > 0).tolist()
         for room in rooms:
-            self._push(room)
+            if holds[room]:
+                self._push(room)
 
     def next_stop(self) -> Stop | None:
         """The rooms that run full first, all that do so at the same level together."""
@@ -92,14 +91,14 @@ class _Filling:
         """Fix the rising claims of the full rooms at the level, and take them out of every room that holds them."""
         stopping = np.zeros(len(self.rising), dtype=bool)
         for room in stop.rooms:
-            stopping[self.members[room]] = True
+            stopping[self._members(room)] = True
         stopping &= self.rising
         self.rising &= ~stopping
         for room in np.unique(self.rooms_of_entry[stopping[self.stage.room_claims]]).tolist():
             if room in stop.rooms:
                 self.residual[room] = Fraction(0)
                 continue
-            claims = self.members[room][stopping[self.members[room]]]
+            claims = self._members(room)[stopping[self._members(room)]]
             self.residual[room] -= total_at(
                 self.stage.rule, self.stage.claims_cents[claims], self.stage.weight_millionths[claims], stop.level
             )
@@ -117,10 +116,13 @@ class _Filling:
             self.residual[room] -= int(totals[room])
         return Filled(tuple(self.stops), self.stopped_by, tuple(self.residual))
 
+    def _members(self, room: int) -> Int64:
+        return self.stage.room_claims[self.stage.room_start[room] : self.stage.room_start[room + 1]]
+
     def _push(self, room: int) -> None:
         """Queue a room at the level at which it runs full, if it does; freezing claims only ever postpones that."""
         self.changed[room] = False
-        claims = self.members[room][self.rising[self.members[room]]]
+        claims = self._members(room)[self.rising[self._members(room)]]
         if not claims.size:
             return
         level = level_when_full(

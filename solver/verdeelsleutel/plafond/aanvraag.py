@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, PlainValidator
+from pydantic import BeforeValidator, PlainValidator, SerializerFunctionWrapHandler, WithJsonSchema, model_serializer
 
 from verdeelsleutel.herschikking.invoer import Model
 from verdeelsleutel.herschikking.velden import Aandeel, Agb, Datum, InvoerBedrag, Naam, Sleutel, keuze, lees_lijst
 from verdeelsleutel.plafond.aanvraag_velden import Aantal, JaNee, Marktaandeel, Score, Toelichting, Uren
-from verdeelsleutel.plafond.afrekening_invoer import ContractJaar, Setting, setting_als_tekst
+from verdeelsleutel.plafond.afrekening_invoer import ContractJaar, Setting, lees_setting, setting_als_tekst
 
 NAAR_RATO, GELIJK_BEDRAG, VOLGORDE = "naar_rato", "gelijk_bedrag", "volgorde_van_binnenkomst"
 SLEUTELS = (NAAR_RATO, GELIJK_BEDRAG, VOLGORDE)
@@ -77,13 +77,20 @@ class Aanvraag(Model):
         return self.model_dump(mode="json", include=set(velden), round_trip=True)
 
 
+def _lees_setting_als_tekst(waarde: Any) -> str | None:
+    return setting_als_tekst(lees_setting(waarde))
+
+
+SettingTekst = Annotated[str, PlainValidator(_lees_setting_als_tekst), WithJsonSchema({"type": ["string", "integer"]})]
+
+
 class Keuze(Model):
     """Selection of requests by equality on each field given; a list means any of. None does not select."""
 
     id: Annotated[tuple[Sleutel, ...] | None, BeforeValidator(lees_lijst)] = None
     agb: Annotated[tuple[Agb, ...] | None, BeforeValidator(lees_lijst)] = None
     sector: Annotated[tuple[Sleutel, ...] | None, BeforeValidator(lees_lijst)] = None
-    setting: Annotated[tuple[Setting, ...] | None, BeforeValidator(lees_lijst)] = None
+    setting: Annotated[tuple[SettingTekst, ...] | None, BeforeValidator(lees_lijst)] = None
     regio: Annotated[tuple[Sleutel, ...] | None, BeforeValidator(lees_lijst)] = None
     contracttype: Annotated[tuple[Sleutel, ...] | None, BeforeValidator(lees_lijst)] = None
     jaar: Annotated[tuple[ContractJaar, ...] | None, BeforeValidator(lees_lijst)] = None
@@ -103,15 +110,16 @@ class Keuze(Model):
     onvoorzien: Annotated[tuple[JaNee, ...] | None, BeforeValidator(lees_lijst)] = None
     fusie_overname_faillissement: Annotated[tuple[JaNee, ...] | None, BeforeValidator(lees_lijst)] = None
 
+    @model_serializer(mode="wrap")
+    def _zonder_leeg(self, schrijf: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Only the fields that select."""
+        return {veld: waarden for veld, waarden in schrijf(self).items() if waarden is not None}
+
     @property
     def gekozen(self) -> dict[str, tuple[Any, ...]]:
-        """Per field that selects the values, settings as text."""
+        """Per field that selects the values."""
         velden = {veld: getattr(self, veld) for veld in Keuze.model_fields}
-        return {
-            veld: tuple(map(str, waarden)) if veld == "setting" else waarden
-            for veld, waarden in velden.items()
-            if waarden is not None
-        }
+        return {veld: waarden for veld, waarden in velden.items() if waarden is not None}
 
     def kiest(self, aanvraag: Aanvraag) -> bool:
         """Whether a request has one of the values in every field that selects; unknown is no value."""

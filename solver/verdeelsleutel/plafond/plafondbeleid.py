@@ -9,6 +9,7 @@ from typing import Any
 
 from verdeelsleutel.bedragen import lees_euro
 from verdeelsleutel.beleid import Parameter, Profiel, ProfielOngeldig, laad_profiel, profielen
+from verdeelsleutel.fouten import OngeldigeWaarde
 from verdeelsleutel.plafond.aanvraag import Aanvraag
 from verdeelsleutel.plafond.aanvraag_velden import vergelijkbaar
 from verdeelsleutel.plafond.onderbouwing import Begrenzing
@@ -79,18 +80,20 @@ def plafondbeleid(profiel: Profiel) -> Plafondbeleid:
     telt_vanaf = _waarde(profiel, "verhoging_telt_vanaf")
     if telt_vanaf not in TELT_VANAF:
         raise ProfielOngeldig(f"parameters.verhoging_telt_vanaf: kies uit {', '.join(TELT_VANAF)}")
+    weken = _waarde_of(profiel, "besluit_binnen_weken")
+    if weken is not None and (type(weken) is not int or weken < 1):
+        raise ProfielOngeldig("parameters.besluit_binnen_weken: een geheel aantal weken vanaf 1 verwacht")
     voorwaarden = _voorwaarden(profiel, "voorwaarden")
-    minimum = _waarde_of(profiel, "minimumplafond")
     return Plafondbeleid(
         profiel=profiel,
         sector=_waarde(profiel, "sector"),
         voorwaarden=voorwaarden,
         voorkeuren=_voorwaarden(profiel, "voorkeuren"),
         documenten=_documenten(_waarde(profiel, "documenten")),
-        besluit_binnen_weken=_waarde_of(profiel, "besluit_binnen_weken"),
+        besluit_binnen_weken=weken,
         verhoging_telt_vanaf=telt_vanaf,
         begrenzingen=_begrenzingen(voorwaarden),
-        minimumplafond_cents=None if minimum is None else lees_euro(minimum),
+        minimumplafond_cents=_minimumplafond(_waarde_of(profiel, "minimumplafond")),
     )
 
 
@@ -143,6 +146,13 @@ def _documenten(documenten: Any) -> tuple[str, ...]:
     if vreemd := sorted(set(documenten) - set(Aanvraag.model_fields)):
         raise ProfielOngeldig(f"parameters.documenten: {vreemd[0]} is geen gegeven van een aanvraag")
     return tuple(documenten)
+
+
+def _minimumplafond(minimum: Any) -> int | None:
+    try:
+        return None if minimum is None else lees_euro(minimum)
+    except (OngeldigeWaarde, TypeError) as fout:
+        raise ProfielOngeldig("parameters.minimumplafond: geen bedrag in euro's, als tekst") from fout
 
 
 def _is(voorwaarde: Voorwaarde, toets: Any) -> bool:

@@ -10,10 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-import numpy as np
-
 from verdeelsleutel.bedragen import MAXIMUM_CENTS
-from verdeelsleutel.claims.allocation import Allocation
 from verdeelsleutel.claims.problem import MILLION, AllocationProblem, Rule
 from verdeelsleutel.plafond.aanvraag import GELIJK_BEDRAG, VOLGORDE, Aanvraag, Verdeling
 
@@ -155,7 +152,7 @@ def _maxima(verdeling: Verdeling, aanvragen: Sequence[Aanvraag]) -> list[Ruimte]
 
 
 def _plafonds(aanvragen: Sequence[Aanvraag], plaatsen: Sequence[int]) -> int:
-    """Sum of the ceilings of requests, in cents; two requests for one ceiling count it once, the lower if they differ."""
+    """Sum of the ceilings of requests, in cents; two requests for one count it once, the lower if they differ."""
     per_plafond: dict[tuple[object, ...], int] = {}
     for aanvraag in (aanvragen[plaats] for plaats in plaatsen):
         sleutel = aanvraag.plafondsleutel
@@ -225,14 +222,3 @@ _MILLIONTHS = {
     "marktaandeel": 1,
 }
 """Millionths per unit in which a column is kept; amounts are kept in cents."""
-
-
-def bindende_ruimtes(verdeelprobleem: Verdeelprobleem, allocation: Allocation) -> list[str | None]:
-    """Per request the room that stopped its first claim that is not paid in full, None if all is paid."""
-    namen: list[str | None] = [None] * len(verdeelprobleem.aanvragen)
-    claims = verdeelprobleem.problem.claims_cents
-    tekort = np.flatnonzero(allocation.granted_cents < claims).tolist()
-    for claim in reversed(tekort):
-        ruimte = int(allocation.binding_room[claim])
-        namen[verdeelprobleem.delen[claim].plaats] = verdeelprobleem.ruimtes[ruimte].naam
-    return namen
