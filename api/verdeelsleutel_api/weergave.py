@@ -12,7 +12,7 @@ from verdeelsleutel.herschikking.uitkomst import Diagnose, KorteRuimte, Uitkomst
 from verdeelsleutel.uitleg.beleid import herkomst_tekst, parameter_tekst, waarde_tekst
 from verdeelsleutel.uitleg.cijfers import Klasse, klasse_tekst, klassen
 from verdeelsleutel.uitleg.diagnose import reparatie_titel, reparatie_waarde, reparatie_zin
-from verdeelsleutel.uitleg.getallen import bedrag, datum, euro, opsomming, procent
+from verdeelsleutel.uitleg.getallen import bedrag, datum, euro, opsomming, procent, vaste_spaties
 from verdeelsleutel.uitleg.redenen import redenen
 from verdeelsleutel.uitleg.regiobeeld import regiobeeld
 from verdeelsleutel_api.teksten import tekst
@@ -29,7 +29,7 @@ def weergave(invoer: Invoer, uitkomst: Uitkomst, taal: Taal) -> dict[str, Any]:
         "regio": invoer.regio.regio,
         "ondertitel": _ondertitel(invoer, taal),
         "status": _status(uitkomst, taal),
-        "beeld": regiobeeld(invoer, uitkomst, taal),
+        "beeld": [vaste_spaties(zin) for zin in regiobeeld(invoer, uitkomst, taal)],
         "kerngetallen": _kerngetallen(uitkomst, taal),
         "stukken": _stukken(uitkomst, groepen, taal),
         "klassen": [*(_klasse(groep, taal) for groep in groepen), _totaal(groepen, taal)],
@@ -176,7 +176,7 @@ def _rijen(uitkomst: Uitkomst, taal: Taal) -> list[dict[str, Any]]:
             "toegekend": _of_streep(rij.herschikkingsafspraak, taal),
             "niet_vergoed": _of_streep(rij.niet_vergoed, taal),
             "vrijval": bedrag(rij.vrijval, taal),
-            "reden": zin,
+            "reden": vaste_spaties(zin),
             "tekort": bool(rij.niet_vergoed),
         }
         for rij, zin in paren
@@ -204,7 +204,8 @@ def _diagnose(diagnose: Diagnose, uitkomst: Uitkomst, taal: Taal) -> dict[str, A
 
 def _korte_ruimte(ruimte: KorteRuimte, namen: dict[str, str], taal: Taal) -> dict[str, Any]:
     grootste = [
-        f"{namen[rij.agb]} {rij.leveringsvorm}: {euro(rij.bedrag, taal)}" for rij in ruimte.grootste[:MEESTE_BEDRAGEN]
+        vaste_spaties(f"{namen[rij.agb]} {rij.leveringsvorm}: {euro(rij.bedrag, taal)}")
+        for rij in ruimte.grootste[:MEESTE_BEDRAGEN]
     ]
     rest = len(ruimte.grootste) - MEESTE_BEDRAGEN
     return {
