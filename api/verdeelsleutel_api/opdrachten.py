@@ -108,7 +108,7 @@ def voorbeeld(taal: Taal, *, soort: str, aanbieders: int, tekort: str, seed: int
     try:
         verzoek = voorbeeldregio(aanbieders, tekort, seed)
     except OngeldigeVoorbeeldregio as fout:
-        raise Gestopt(str(fout)) from fout
+        raise Gestopt(tekst("cli.fouten.tekort", taal, waarde=tekort)) from fout
     schrijf_heel(doel, partial(schrijf_voorbeeld, verzoek), taal)
     click.echo(tekst("cli.herschik.geschreven", taal, pad=doel))
     return 0

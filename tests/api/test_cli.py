@@ -71,7 +71,8 @@ def test_help_names_the_exit_codes_and_the_commands(capsys: pytest.CaptureFixtur
         (["start", "--poort", "٣"], "--poort: een heel getal"),
         (["voorbeeld"], "--uit ontbreekt"),
         (["voorbeeld", "--aanbieders", "0", "--uit", "a.json"], "--aanbieders: een heel getal van 1"),
-        (["voorbeeld", "--tekort", "veel", "--uit", "a.json"], "percentage"),
+        (["voorbeeld", "--tekort", "veel", "--uit", "a.json"], "--tekort: een percentage van -50% tot 50%"),
+        (["voorbeeld", "--tekort", "51%", "--uit", "a.json"], "niet 51%"),
     ],
 )
 def test_errors_in_use_end_with_2_in_dutch(
