@@ -165,7 +165,7 @@ def _judged(row: Row, code: str, parameter: Mapping[str, Json], names: Mapping[s
 
 
 def _amount(row: Row, limits: Sequence[str]) -> int | None:
-    """The amount n = max(0, min(requested, forecast · hours factor − ceiling)), rounded down; in the GGZ in capacity."""
+    """Rounded down, n = max(0, min(requested, forecast · hours factor − ceiling)), in the GGZ within capacity."""
     if _needed(row, limits):
         return None
     factor = Fraction(1)

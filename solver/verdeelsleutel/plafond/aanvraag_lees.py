@@ -102,14 +102,14 @@ def _aanvragen(eigen: Mapping[str, Any], fouten: list[Fout]) -> tuple[Rij[Aanvra
     if not isinstance(eigen["aanvragen"], list):
         fouten.append(Fout("geen_lijst", ("aanvragen",), waarde=toon(eigen["aanvragen"])))
         return None
-    rijen = []
+    rijen: list[Rij[Aanvraag]] = []
     for plaats, waarde in enumerate(eigen["aanvragen"]):
         loc = ("aanvragen", plaats)
         if isinstance(waarde, Mapping):
             rijen.append(_rij(Aanvraag, _eigen_velden(waarde, Aanvraag, loc, fouten), loc, fouten))
         else:
             fouten.append(Fout("geen_object", loc, waarde=toon(waarde)))
-            rijen.append(Rij[Aanvraag](loc, {}, None, frozenset()))
+            rijen.append(Rij(loc, {}, None, frozenset()))
     return tuple(rijen)
 
 
@@ -121,7 +121,7 @@ def _verdeling(eigen: Mapping[str, Any], fouten: list[Fout]) -> Rij[Verdeling] |
     loc = ("verdeling",)
     if not isinstance(waarde, Mapping):
         fouten.append(Fout("geen_object", loc, waarde=toon(waarde)))
-        return Rij[Verdeling](loc, {}, None, frozenset())
+        return Rij(loc, {}, None, frozenset())
     return _rij(Verdeling, _eigen_velden(waarde, Verdeling, loc, fouten), loc, fouten)
 
 
