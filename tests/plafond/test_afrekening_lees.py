@@ -143,6 +143,7 @@ def test_the_request_as_a_whole(verzoek_: Any, verwacht: list[tuple[str, str]]) 
         ({"versies": None}, [("null_waarde", "versies")]),
         ({"versies": {}}, [("geen_lijst", "versies")]),
         ({"versies": []}, [("plafond_zonder_versie", "versies")]),
+        ({"versies": [[[]]]}, [("geen_object", "versies/0")]),
         (
             {"versies": [{"bedrag": "1,5"}]},
             [("bedrag_ongeldig", "versies/0/bedrag"), ("ontbreekt", "versies/0/geldig_vanaf")],

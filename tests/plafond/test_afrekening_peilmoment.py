@@ -15,7 +15,8 @@ def meegeteld(
 ) -> list[int]:
     """What counts of each declaration, in cents; by default asked on day 3 and decided on day 6."""
     gevraagd = invoer(Regime.OMZETPLAFOND_MET_PEILMOMENT, [plafond(*versies, aanvraag=aanvraag)], declaraties)
-    return meegeteld_met_peilmoment(stroom_van(gevraagd)).tolist()
+    cents: list[int] = meegeteld_met_peilmoment(stroom_van(gevraagd)).tolist()
+    return cents
 
 
 @pytest.mark.parametrize(("zorg_tot", "telt"), [(2, 10), (3, 4), (5, 4), (6, 10)])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeVar
@@ -58,7 +58,7 @@ class _Gelezen(Generic[M]):
     gebreken: frozenset[str]
 
 
-def lees_afrekening(boom: Any, vooraf: Sequence[Fout] = ()) -> AfrekeningInvoer:
+def lees_afrekening(boom: Any, vooraf: Iterable[Fout] = ()) -> AfrekeningInvoer:
     """Validate a settlement as a JSON reader found it: text, `Getal` for numbers, lists and objects.
 
     Parameters
@@ -156,7 +156,10 @@ def _genest(waarde: Any, model: type[BaseModel], loc: Loc, fouten: list[Fout]) -
     if isinstance(waarde, Mapping):
         return _eigen_velden(waarde, model, loc, fouten)
     if isinstance(waarde, list):
-        return [_genest(deel, model, (*loc, plaats), fouten) for plaats, deel in enumerate(waarde)]
+        return [
+            _eigen_velden(deel, model, (*loc, plaats), fouten) if isinstance(deel, Mapping) else deel
+            for plaats, deel in enumerate(waarde)
+        ]
     return waarde
 
 
