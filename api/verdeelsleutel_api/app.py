@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
 from importlib.resources import files
 from typing import Any
 
@@ -74,8 +73,3 @@ def _openapi_van(api: FastAPI) -> Any:
         return JSONResponse(api.openapi_schema, headers={"API-Version": problem.API_VERSIE})
 
     return openapi
-
-
-def versie() -> str:
-    """Version of the installed package."""
-    return version("verdeelsleutel")
