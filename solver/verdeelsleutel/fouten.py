@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 Loc = tuple[str | int, ...]
 Ernst = Literal["fout", "waarschuwing"]
 Taal = Literal["nl", "en"]
+
+MEESTE_FOUTEN = 10_000
+"""Errors that are reported of one input."""
 
 _LANGSTE_WAARDE = 80
 _GEVAARLIJK = re.compile(
@@ -67,8 +70,41 @@ class OngeldigeWaarde(VerdeelsleutelError, ValueError):
         self.gegevens = gegevens
 
 
+class TeVeelFouten(VerdeelsleutelError):
+    """There are more errors than anybody reads; looking further serves no one."""
+
+
+class Foutenlijst:
+    """Faults as they are found; raises `TeVeelFouten` at the error after `MEESTE_FOUTEN`, warnings not counted."""
+
+    def __init__(self) -> None:
+        self._fouten: list[Fout] = []
+        self.aantal = 0
+
+    def append(self, fout: Fout) -> None:
+        """Add one."""
+        if fout.ernst == "fout":
+            self.aantal += 1
+            if self.aantal > MEESTE_FOUTEN:
+                raise TeVeelFouten
+        self._fouten.append(fout)
+
+    def __iadd__(self, fouten: Iterable[Fout]) -> Self:
+        for fout in fouten:
+            self.append(fout)
+        return self
+
+    def __iter__(self) -> Iterator[Fout]:
+        return iter(self._fouten)
+
+
 class Programmafout(VerdeelsleutelError):
     """The program is at fault: an answer that its own verifier rejects is never shown."""
+
+
+def te_veel_fouten(*, in_tabel: bool) -> Fout:
+    """What closes a list of errors that was cut off."""
+    return Fout("te_veel_fouten", gegevens={"grens": f"{MEESTE_FOUTEN:,}".replace(",", ".")}, in_tabel=in_tabel)
 
 
 def bevat_verboden_teken(tekst: str) -> bool:
@@ -130,6 +166,7 @@ class _Vulling(dict[str, str]):
         return ""
 
 
+_LEEG = {"nl": "(leeg)", "en": "(empty)"}
 _BEDOELD = {"nl": " Bedoelt u {}?", "en": " Do you mean {}?"}
 
 
@@ -137,7 +174,7 @@ def _vulling(fout: Fout, taal: Taal) -> _Vulling:
     lijkt_op = fout.gegevens.get("lijkt_op")
     return _Vulling(
         {
-            "waarde": fout.waarde or "",
+            "waarde": _genoemd(fout.waarde, taal),
             "veld": _veld(fout),
             "blad": fout.blad or "",
             "bedoeld": _BEDOELD[taal].format(lijkt_op) if lijkt_op else "",
@@ -146,9 +183,16 @@ def _vulling(fout: Fout, taal: Taal) -> _Vulling:
     )
 
 
+def _genoemd(waarde: str | None, taal: Taal) -> str:
+    """A value inside a sentence: in quotation marks if its ends cannot be seen, `…` if it may not be shown."""
+    if waarde is None:
+        return "…"
+    return f'"{waarde}"' if waarde != waarde.strip() else waarde or _LEEG[taal]
+
+
 def _veld(fout: Fout) -> str:
     namen = [str(stap) for stap in fout.loc if isinstance(stap, str)]
-    return fout.kolom or (leesbaar(namen[-1]) if namen else "")
+    return fout.kolom or (leesbaar(namen[-1]) if namen else fout.blad or "")
 
 
 def _sorteersleutel(fout: Fout) -> tuple[Any, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from verdeelsleutel.fouten import Fout
 from verdeelsleutel.herschikking import controle_afspraken, controle_beleid, controle_deelruimtes, controle_prestaties
 from verdeelsleutel.herschikking import waarschuwingen as waarschuwing
@@ -41,6 +43,7 @@ WAARSCHUWINGEN: tuple[Controle, ...] = (
 """Each stays in the result."""
 
 
-def controleer(gelezen: Gelezen) -> list[Fout]:
+def controleer(gelezen: Gelezen) -> Iterator[Fout]:
     """Every fault and warning that looks across rows."""
-    return [fout for controle in (*FOUTEN, *WAARSCHUWINGEN) for fout in controle(gelezen)]
+    for controle in (*FOUTEN, *WAARSCHUWINGEN):
+        yield from controle(gelezen)

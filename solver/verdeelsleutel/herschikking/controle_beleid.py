@@ -26,8 +26,7 @@ def voorrang_noemt_elke_leveringsvorm(gelezen: Gelezen) -> Iterator[Fout]:
         return
     if sorted(vorm for klasse in voorrang for vorm in klasse) != sorted(gelezen.leveringsvormen):
         waarde = toon("; ".join("+".join(klasse) for klasse in voorrang))
-        gegevens = {"bekend": ", ".join(gelezen.leveringsvormen)}
-        yield Fout("voorrang_ongeldig", ("beleid", "afwijkingen", "voorrang"), waarde=waarde, gegevens=gegevens)
+        yield Fout("voorrang_ongeldig", ("beleid", "afwijkingen", "voorrang"), waarde=waarde)
 
 
 def gewicht_zonder_naar_rato(gelezen: Gelezen) -> Iterator[Fout]:

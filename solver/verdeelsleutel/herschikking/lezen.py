@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from verdeelsleutel.bedragen import MAXIMUM_CENTS
 from verdeelsleutel.beleid import Profiel, laad_profiel, profielen
-from verdeelsleutel.fouten import Fout, OngeldigeWaarde
+from verdeelsleutel.fouten import Fout, Foutenlijst, OngeldigeWaarde, TeVeelFouten, te_veel_fouten
 from verdeelsleutel.herschikking.controle import controleer
 from verdeelsleutel.herschikking.gelezen import Gelezen, RijSleutel, rijsleutel
 from verdeelsleutel.herschikking.invoer import (
@@ -41,7 +41,15 @@ def lees_ruwe_invoer(ruw: RuweInvoer) -> tuple[Invoer | None, list[Fout]]:
     list of Fout
         errors in the order of the input, then warnings.
     """
-    fouten: list[Fout] = []
+    fouten = Foutenlijst()
+    try:
+        invoer = _lees(ruw, fouten)
+    except TeVeelFouten:
+        return None, [*sorted(fouten, key=_volgorde), te_veel_fouten(in_tabel=False)]
+    return invoer if not fouten.aantal else None, sorted(fouten, key=_volgorde)
+
+
+def _lees(ruw: RuweInvoer, fouten: Foutenlijst) -> Invoer | None:
     beleid = _rij(BeleidKeuze, ruw.beleid, fouten)
     profiel = _profiel(beleid, fouten)
     regio = _rij(Regio, ruw.regio, fouten)
@@ -51,24 +59,22 @@ def lees_ruwe_invoer(ruw: RuweInvoer) -> tuple[Invoer | None, list[Fout]]:
     afspraken = None if ruw.afspraken is None else _afspraken(ruw.afspraken, sommen, onvolledig, fouten)
     deelruimtes = _rijen(Deelruimte, ruw.deelruimtes or (), fouten)
     fouten += controleer(Gelezen(regio, beleid, profiel, afspraken, prestaties, deelruimtes, sommen, ruw.noem))
-    fouten.sort(key=_volgorde)
-    if any(fout.ernst == "fout" for fout in fouten) or not (regio and beleid and afspraken):
-        return None, fouten
-    invoer = Invoer.model_construct(
+    if not regio or not beleid or not afspraken or ruw.prestaties is None or ruw.deelruimtes is None:
+        return None
+    return Invoer.model_construct(
         regio=regio.model,
         afspraken=_modellen(afspraken),
         prestaties=_modellen(prestaties),
         deelruimtes=_modellen(deelruimtes),
         beleid=beleid.model,
     )
-    return (None if ruw.prestaties is None or ruw.deelruimtes is None else invoer), fouten
 
 
-def _rij(model: type[M], ruw: RuweRij | None, fouten: list[Fout]) -> Rij[M] | None:
+def _rij(model: type[M], ruw: RuweRij | None, fouten: Foutenlijst) -> Rij[M] | None:
     return None if ruw is None else _rijen(model, (ruw,), fouten)[0]
 
 
-def _rijen(model: type[M], ruwe_rijen: Iterable[RuweRij], fouten: list[Fout]) -> tuple[Rij[M], ...]:
+def _rijen(model: type[M], ruwe_rijen: Iterable[RuweRij], fouten: Foutenlijst) -> tuple[Rij[M], ...]:
     rijen = []
     for ruw in ruwe_rijen:
         rij, gevonden = beoordeel(model, ruw)
@@ -77,7 +83,7 @@ def _rijen(model: type[M], ruwe_rijen: Iterable[RuweRij], fouten: list[Fout]) ->
     return tuple(rijen)
 
 
-def _profiel(beleid: Rij[BeleidKeuze] | None, fouten: list[Fout]) -> Profiel | None:
+def _profiel(beleid: Rij[BeleidKeuze] | None, fouten: Foutenlijst) -> Profiel | None:
     naam = beleid.waarden.get("profiel", STANDAARDPROFIEL) if beleid else None
     if beleid is None or ("profiel",) in beleid.fout_locs:
         return None
@@ -99,7 +105,7 @@ def _sommen(prestaties: tuple[Rij[Prestatie], ...]) -> dict[RijSleutel, Sommen]:
 
 
 def _afspraken(
-    ruwe_rijen: tuple[RuweRij, ...], sommen: dict[RijSleutel, Sommen], onvolledig: bool, fouten: list[Fout]
+    ruwe_rijen: tuple[RuweRij, ...], sommen: dict[RijSleutel, Sommen], onvolledig: bool, fouten: Foutenlijst
 ) -> tuple[Rij[Afspraak], ...]:
     """Afspraken with the amounts of their prestaties; `onvolledig`: some prestaties have no readable key.
 

@@ -9,7 +9,7 @@ from verdeelsleutel.fouten import Loc, OngeldigeWaarde
 from verdeelsleutel.herschikking.invoer import AFWIJKINGEN
 from verdeelsleutel.herschikking.ruw import RuweRij
 from verdeelsleutel.tabellen.bladen import Cel
-from verdeelsleutel.tabellen.cellen import getaltekst, is_getal, lees_aandeelcel, lees_tekstcel, lees_voorrangcel
+from verdeelsleutel.tabellen.cellen import celtekst, lees_aandeelcel, lees_tekstcel, lees_voorrangcel
 from verdeelsleutel.tabellen.suggestie import lijkt_op
 from verdeelsleutel.tabellen.tabel import Tabel, TabelRij
 from verdeelsleutel.tonen import toon
@@ -95,8 +95,8 @@ def _lees_waarde(tabel: Tabel, rij: TabelRij, naam: str, afwijkingen: dict[str, 
         afwijkingen[naam] = _LEZERS.get(naam, lees_tekstcel)(cel)
     except OngeldigeWaarde as fout:
         gemeld.add(("afwijkingen", naam))
-        waarde = toon(getaltekst(cel) if is_getal(cel) else cel)
-        gegevens = {"veld": naam, "bekend": "MPT, VPT, ZZP", **fout.gegevens}
+        waarde = toon(celtekst(cel))
+        gegevens = {"veld": naam, **fout.gegevens}
         tabel.fout(fout.code, rij.nummer, _kop(tabel, "waarde"), waarde=waarde, gegevens=gegevens)
 
 

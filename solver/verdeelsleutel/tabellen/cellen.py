@@ -90,6 +90,11 @@ def lees_keuzecel(lees: Callable[[Cel], Any]) -> Callable[[Cel], list[Any]]:
     return lees_lijstcel
 
 
+def celtekst(cel: Cel) -> str:
+    """A cell as the text that a reader sees, without spaces around it."""
+    return getaltekst(cel) if is_getal(cel) else "" if cel is None else str(cel).strip()
+
+
 def is_getal(cel: Cel) -> bool:
     """Whether a cell is numeric; true and false are not."""
     return isinstance(cel, int | float) and not isinstance(cel, bool)

@@ -10,7 +10,7 @@ MEESTE_CELLEN = 2_000_000
 """Cells of a workbook, empty ones inside the used area included."""
 MEESTE_TEKENS = 128 << 20
 """Bytes of text in the cells of a workbook, shared texts as often as they are used."""
-MEESTE_ONDERDELEN = 4_000_000
+MEESTE_ONDERDELEN = 2_000_000
 """Commas, lists and objects of a JSON text."""
 MEEST_GENEST = 16
 """Lists and objects inside each other in a JSON text."""

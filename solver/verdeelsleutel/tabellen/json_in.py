@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from verdeelsleutel.bedragen import Getal
@@ -42,7 +42,7 @@ def lees_boom(inhoud: bytes) -> Any:
         raise _ongeldig("te_diep_genest", grens=str(MEEST_GENEST)) from None
 
 
-def boomfouten(boom: Any) -> list[Fout]:
+def boomfouten(boom: Any) -> Iterator[Fout]:
     """A fault for every double key.
 
     Raises
@@ -50,13 +50,11 @@ def boomfouten(boom: Any) -> list[Fout]:
     OngeldigeInvoer
         with one fault: lists and objects are nested deeper than any input needs.
     """
-    fouten: list[Fout] = []
     for loc, knoop in containers(boom):
         if len(loc) >= MEEST_GENEST:
             raise _ongeldig("te_diep_genest", grens=str(MEEST_GENEST))
         if isinstance(knoop, Object):
-            fouten += [Fout("dubbele_sleutel", (*loc, veilig(sleutel))) for sleutel in knoop.dubbel]
-    return fouten
+            yield from (Fout("dubbele_sleutel", (*loc, veilig(sleutel))) for sleutel in knoop.dubbel)
 
 
 def containers(boom: Any, loc: Loc = ()) -> Iterator[tuple[Loc, Any]]:
@@ -75,25 +73,26 @@ def veilig(sleutel: str) -> str:
     return "…" if bevat_bsn(sleutel) else sleutel
 
 
-def persoonsgegevens(sleutel: str, waarde: Any, loc: Loc) -> list[Fout]:
+def persoonsgegevens(sleutel: str, waarde: Any, loc: Loc) -> Iterator[Fout]:
     """Faults for person data in a key that is not ours, and everywhere in its value."""
     plaats: Loc = (*loc, veilig(sleutel))
     if noemt_persoonsgegeven(sleutel):
-        return [Fout("persoonsgegeven_kop", plaats)]
-    fouten = [Fout("persoonsgegeven", plaats)] if bevat_bsn(sleutel) or _is_bsn(waarde) else []
+        yield Fout("persoonsgegeven_kop", plaats)
+        return
+    if bevat_bsn(sleutel) or _is_bsn(waarde):
+        yield Fout("persoonsgegeven", plaats)
     for diep, knoop in containers(waarde, plaats):
-        fouten += _in_container(diep, knoop)
-    return fouten
+        yield from _in_container(diep, knoop)
 
 
-def _in_container(loc: Loc, knoop: Any) -> list[Fout]:
-    fouten = []
-    for stap, deel in list(knoop.items() if isinstance(knoop, dict) else enumerate(knoop)):
+def _in_container(loc: Loc, knoop: Any) -> Iterator[Fout]:
+    onderdelen: Iterable[tuple[str | int, Any]] = knoop.items() if isinstance(knoop, dict) else enumerate(knoop)
+    for stap, deel in onderdelen:
+        plaats: Loc = (*loc, veilig(stap) if isinstance(stap, str) else stap)
         if isinstance(stap, str) and noemt_persoonsgegeven(stap):
-            fouten.append(Fout("persoonsgegeven_kop", (*loc, veilig(stap))))
+            yield Fout("persoonsgegeven_kop", plaats)
         elif (isinstance(stap, str) and bevat_bsn(stap)) or _is_bsn(deel):
-            fouten.append(Fout("persoonsgegeven", (*loc, veilig(stap) if isinstance(stap, str) else stap)))
-    return fouten
+            yield Fout("persoonsgegeven", plaats)
 
 
 def _is_bsn(waarde: Any) -> bool:

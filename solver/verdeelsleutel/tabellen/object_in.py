@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from pydantic import BaseModel
 
 from verdeelsleutel.bedragen import Getal
-from verdeelsleutel.fouten import Fout, Loc, OngeldigeInvoer, pointer, sorteer_waarschuwingen
+from verdeelsleutel.fouten import (
+    MEESTE_FOUTEN,
+    Fout,
+    Foutenlijst,
+    Loc,
+    OngeldigeInvoer,
+    TeVeelFouten,
+    pointer,
+    sorteer_waarschuwingen,
+    te_veel_fouten,
+)
 from verdeelsleutel.herschikking.invoer import (
     AFWIJKINGEN,
     Afspraak,
@@ -56,21 +67,27 @@ def lees_object(boom: Any) -> tuple[Invoer, tuple[Fout, ...]]:
 
     Numbers may be `Getal`, int, `Decimal` or float; a float is taken as the shortest text that reads back as it.
     """
-    fouten = boomfouten(boom)
+    fouten = list(islice(boomfouten(boom), MEESTE_FOUTEN + 1))
     return _lees(_met_brontekst(boom), fouten)
 
 
-def _lees(boom: Any, fouten: list[Fout]) -> tuple[Invoer, tuple[Fout, ...]]:
-    if not isinstance(boom, dict):
-        raise OngeldigeInvoer([Fout("geen_object", waarde=toon(boom))])
-    invoer, gevonden = lees_ruwe_invoer(_ruwe_invoer(boom, fouten))
-    alles = [_plaats(boom, fout) for fout in fouten + gevonden]
-    if invoer is None or any(fout.ernst == "fout" for fout in alles):
+def _lees(boom: Any, boomfouten_: Iterable[Fout]) -> tuple[Invoer, tuple[Fout, ...]]:
+    fouten = Foutenlijst()
+    try:
+        fouten += boomfouten_
+        if not isinstance(boom, dict):
+            raise OngeldigeInvoer([Fout("geen_object", waarde=toon(boom))])
+        ruw = _ruwe_invoer(boom, fouten)
+    except TeVeelFouten:
+        raise OngeldigeInvoer([*fouten, te_veel_fouten(in_tabel=False)]) from None
+    invoer, gevonden = lees_ruwe_invoer(ruw)
+    alles = [_plaats(boom, fout) for fout in (*fouten, *gevonden)]
+    if invoer is None or fouten.aantal:
         raise OngeldigeInvoer(alles)
     return invoer, sorteer_waarschuwingen(alles)
 
 
-def _ruwe_invoer(boom: dict[str, Any], fouten: list[Fout]) -> RuweInvoer:
+def _ruwe_invoer(boom: dict[str, Any], fouten: Foutenlijst) -> RuweInvoer:
     delen = _bekende_sleutels(boom, _DELEN, (), fouten)
     for deel in ("regio", "afspraken"):
         if deel not in delen:
@@ -85,14 +102,14 @@ def _ruwe_invoer(boom: dict[str, Any], fouten: list[Fout]) -> RuweInvoer:
     )
 
 
-def _rijen(model: type[BaseModel], waarde: Any, loc: Loc, fouten: list[Fout]) -> tuple[RuweRij, ...] | None:
+def _rijen(model: type[BaseModel], waarde: Any, loc: Loc, fouten: Foutenlijst) -> tuple[RuweRij, ...] | None:
     if not isinstance(waarde, list):
         fouten.append(Fout("geen_lijst", loc, waarde=toon(waarde)))
         return None
     return tuple(_rij(model, deel, (*loc, nummer), fouten) for nummer, deel in enumerate(waarde))
 
 
-def _rij(model: type[BaseModel], waarde: Any, loc: Loc, fouten: list[Fout]) -> RuweRij:
+def _rij(model: type[BaseModel], waarde: Any, loc: Loc, fouten: Foutenlijst) -> RuweRij:
     """The known fields of an object; of anything else none, so that nothing more is said of it."""
     if not isinstance(waarde, dict):
         fouten.append(Fout("geen_object", loc, waarde=toon(waarde)))
@@ -100,21 +117,21 @@ def _rij(model: type[BaseModel], waarde: Any, loc: Loc, fouten: list[Fout]) -> R
     return RuweRij(loc, _bekende_sleutels(waarde, tuple(model.model_fields), loc, fouten))
 
 
-def _deelruimtes(waarde: Any, fouten: list[Fout]) -> tuple[RuweRij, ...] | None:
+def _deelruimtes(waarde: Any, fouten: Foutenlijst) -> tuple[RuweRij, ...] | None:
     rijen = _rijen(Deelruimte, waarde, ("deelruimtes",), fouten)
     if rijen is None:
         return None
     return tuple(_met_deel(rij, "omvat", tuple(Omvat.model_fields), "onbekende_sleutel", fouten) for rij in rijen)
 
 
-def _beleid(waarde: Any, fouten: list[Fout]) -> RuweRij:
+def _beleid(waarde: Any, fouten: Foutenlijst) -> RuweRij:
     if isinstance(waarde, str):
         return RuweRij(("beleid",), {"profiel": waarde})
     rij = _rij(BeleidKeuze, waarde, ("beleid",), fouten)
     return _met_deel(rij, "afwijkingen", AFWIJKINGEN, "onbekende_parameter", fouten)
 
 
-def _met_deel(rij: RuweRij, veld: str, bekend: tuple[str, ...], code: str, fouten: list[Fout]) -> RuweRij:
+def _met_deel(rij: RuweRij, veld: str, bekend: tuple[str, ...], code: str, fouten: Foutenlijst) -> RuweRij:
     """The row with only the known keys of the object in one of its fields, nulls in it reported."""
     if not isinstance(rij.waarden.get(veld), dict):
         return rij
@@ -130,7 +147,7 @@ def _met_deel(rij: RuweRij, veld: str, bekend: tuple[str, ...], code: str, foute
 
 
 def _bekende_sleutels(
-    waarde: Mapping[str, Any], bekend: tuple[str, ...], loc: Loc, fouten: list[Fout], code: str = "onbekende_sleutel"
+    waarde: Mapping[str, Any], bekend: tuple[str, ...], loc: Loc, fouten: Foutenlijst, code: str = "onbekende_sleutel"
 ) -> dict[str, Any]:
     """The part with known keys; each other key is a fault."""
     for sleutel in waarde:
@@ -139,13 +156,17 @@ def _bekende_sleutels(
     return {sleutel: waarde[sleutel] for sleutel in bekend if sleutel in waarde}
 
 
-def _onbekend(sleutel: str, waarde: Any, bekend: tuple[str, ...], loc: Loc, code: str) -> list[Fout]:
-    if persoonlijk := persoonsgegevens(sleutel, waarde, loc):
-        return persoonlijk
-    if not loc and sleutel in NOG_NIET:
-        return [Fout("nog_niet_ondersteund", (sleutel,), waarde=sleutel)]
-    gegevens = {"bekend": ", ".join(bekend), "lijkt_op": lijkt_op(sleutel, bekend)}
-    return [Fout(code, (*loc, sleutel), waarde=toon(sleutel), gegevens=gegevens)]
+def _onbekend(sleutel: str, waarde: Any, bekend: tuple[str, ...], loc: Loc, code: str) -> Iterator[Fout]:
+    persoonlijk = persoonsgegevens(sleutel, waarde, loc)
+    eerste = next(persoonlijk, None)
+    if eerste is not None:
+        yield eerste
+        yield from persoonlijk
+    elif not loc and sleutel in NOG_NIET:
+        yield Fout("nog_niet_ondersteund", (sleutel,), waarde=sleutel)
+    else:
+        gegevens = {"bekend": ", ".join(bekend), "lijkt_op": lijkt_op(sleutel, bekend)}
+        yield Fout(code, (*loc, sleutel), waarde=toon(sleutel), gegevens=gegevens)
 
 
 _REUS = 10**30
@@ -167,7 +188,10 @@ def _plaats(boom: Any, fout: Fout) -> Fout:
     """The fault, its place cut off where the tree has one value instead of a list or object."""
     knoop = boom
     for diepte, stap in enumerate(fout.loc):
-        if knoop is not None and not isinstance(knoop, list if isinstance(stap, int) else dict):
+        if isinstance(stap, int) and isinstance(knoop, list):
+            knoop = knoop[stap]
+        elif isinstance(stap, str) and isinstance(knoop, dict):
+            knoop = knoop.get(stap)
+        elif knoop is not None:
             return replace(fout, loc=fout.loc[:diepte])
-        knoop = knoop.get(stap) if isinstance(knoop, dict) else knoop[stap] if knoop is not None else None
     return fout

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from verdeelsleutel.fouten import Ernst, Fout, OngeldigeWaarde, leesbaar
+from verdeelsleutel.fouten import Ernst, Fout, Foutenlijst, OngeldigeWaarde, leesbaar
 from verdeelsleutel.herschikking.ruw import GELDVELDEN
 from verdeelsleutel.persoonsgegevens import bevat_bsn, noemt_persoonsgegeven
 from verdeelsleutel.tabellen.bladen import Blad, Cel, celnaam, is_leeg, kolomletter
-from verdeelsleutel.tabellen.cellen import getaltekst, is_getal
+from verdeelsleutel.tabellen.cellen import celtekst, is_getal
 from verdeelsleutel.tabellen.kolommen import KOLOMMEN, RIJSLEUTELS, Lezer
 from verdeelsleutel.tabellen.suggestie import lijkt_op
 from verdeelsleutel.tonen import toon
@@ -39,13 +39,13 @@ class TabelRij:
 
 @dataclass
 class Tabel:
-    """A sheet of ours, read."""
+    """A sheet of ours, read; what is wrong in it goes to `fouten`, which all sheets share."""
 
     blad: Blad
+    fouten: Foutenlijst
     koppen: dict[str, str] = field(default_factory=dict)
     kolommen: dict[str, int] = field(default_factory=dict)
     rijen: list[TabelRij] = field(default_factory=list)
-    fouten: list[Fout] = field(default_factory=list)
 
     def fout(
         self,
@@ -81,36 +81,36 @@ class Tabel:
         self.fouten.append(Fout(code, loc, ernst, self.blad.naam, rij, kolom, waarde, gegevens, in_tabel=True))
 
 
-def lees_tabel(blad: Blad) -> Tabel:
-    """Read a sheet whose name is ours; the faults are in the table."""
-    tabel = Tabel(blad)
+def lees_tabel(blad: Blad, fouten: Foutenlijst) -> Tabel:
+    """Read a sheet whose name is ours.
+
+    Raises
+    ------
+    TeVeelFouten
+        there are more errors than are looked for.
+    """
+    tabel = Tabel(blad, fouten)
     if not any(not is_leeg(cel) for rij in blad.rijen for cel in rij):
         return tabel
-    vreemd = _lees_kop(tabel)
-    _meld_vreemde_kolommen(tabel, vreemd)
+    _meld_vreemde_kolommen(tabel, _lees_kop(tabel))
     _meld_samenvoegingen(tabel)
     _lees_rijen(tabel)
     _meld_verborgen_rijen(tabel)
     return tabel
 
 
-def kop_van(cel: Cel) -> str:
-    """A heading as text."""
-    return getaltekst(cel) if is_getal(cel) else "" if cel is None else str(cel).strip()
-
-
 def vreemde_cellen(rijen: Sequence[Sequence[Cel]], kolom: int) -> Iterator[tuple[int, str]]:
     """Text of the filled cells of a column that is not ours, with their rows counted from 0."""
     for nummer, rij in enumerate(rijen):
         if kolom < len(rij) and not is_leeg(rij[kolom]):
-            yield nummer, kop_van(rij[kolom])
+            yield nummer, celtekst(rij[kolom])
 
 
 def _lees_kop(tabel: Tabel) -> dict[int, str]:
     """Find our columns by their headings, and return the others."""
     lezers = KOLOMMEN[tabel.blad.tabel].lezers
     breedte = max(map(len, tabel.blad.rijen))
-    kop = [*map(kop_van, tabel.blad.rijen[0]), *[""] * (breedte - len(tabel.blad.rijen[0]))]
+    kop = [*map(celtekst, tabel.blad.rijen[0]), *[""] * (breedte - len(tabel.blad.rijen[0]))]
     vreemd = {}
     for plaats, tekst in enumerate(kop):
         naam = tekst.casefold()
@@ -170,10 +170,16 @@ def _lees_rijen(tabel: Tabel) -> None:
         cellen = {veld: rij[plaats] for veld, plaats, _ in lezers if plaats < len(rij) and not is_leeg(rij[plaats])}
         if cellen or nummer in gebreken:
             tabel.rijen.append(_lees_rij(tabel, nummer, cellen, lezers, gebreken.get(nummer, frozenset())))
-    aantal = sum(is_getal(rij[tabel.kolommen["agb"]]) for rij in blad.rijen[1:]) if "agb" in tabel.kolommen else 0
-    if aantal and not blad.is_csv:
-        gegevens = {"aantal": str(aantal)}
-        tabel.waarschuwing("agb_uit_getal", tabel.koppen["agb"], gegevens=gegevens)
+    _meld_agb_uit_getal(tabel)
+
+
+def _meld_agb_uit_getal(tabel: Tabel) -> None:
+    plaats = tabel.kolommen.get("agb")
+    if plaats is None or tabel.blad.is_csv:
+        return
+    aantal = sum(is_getal(rij[plaats]) for rij in tabel.blad.rijen[1:])
+    if aantal:
+        tabel.waarschuwing("agb_uit_getal", tabel.koppen["agb"], gegevens={"aantal": str(aantal)})
 
 
 def _verkeerd_geknipt(rij: Sequence[Cel], breedte: int) -> bool:
@@ -199,7 +205,7 @@ def _lees_rij(
 
 
 def _meld_waarde(tabel: Tabel, nummer: int, veld: str, cel: Cel, fout: OngeldigeWaarde) -> None:
-    waarde = toon(kop_van(cel) if is_getal(cel) else cel, geldveld=veld in GELDVELDEN)
+    waarde = toon(celtekst(cel) if is_getal(cel) else cel, geldveld=veld in GELDVELDEN)
     tabel.fout(fout.code, nummer + 1, tabel.koppen[veld], waarde=waarde, gegevens=fout.gegevens)
 
 

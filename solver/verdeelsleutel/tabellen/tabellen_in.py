@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from verdeelsleutel.fouten import Fout, Loc, OngeldigeInvoer, leesbaar, sorteer_waarschuwingen
+from verdeelsleutel.fouten import (
+    Fout,
+    Foutenlijst,
+    Loc,
+    OngeldigeInvoer,
+    TeVeelFouten,
+    leesbaar,
+    sorteer_waarschuwingen,
+    te_veel_fouten,
+)
 from verdeelsleutel.herschikking.invoer import UIT_PRESTATIES, Invoer
 from verdeelsleutel.herschikking.lezen import lees_ruwe_invoer
 from verdeelsleutel.herschikking.ruw import RuweInvoer, RuweRij
@@ -33,19 +42,35 @@ def lees_bladen(bladen: Sequence[Blad], fouten: Sequence[Fout] = ()) -> tuple[In
     OngeldigeInvoer
         with every fault at once.
     """
-    alles = [*fouten, *_bladfouten(bladen)]
-    tabellen = {blad.tabel: lees_tabel(blad) for blad in reversed(bladen) if blad.tabel in KOLOMMEN}
+    gevonden = Foutenlijst()
+    try:
+        gevonden += fouten
+        invoer = _lees(bladen, gevonden)
+    except TeVeelFouten:
+        raise OngeldigeInvoer([*_gesorteerd(gevonden, bladen), te_veel_fouten(in_tabel=True)]) from None
+    if invoer is None or gevonden.aantal:
+        raise OngeldigeInvoer(_gesorteerd(gevonden, bladen))
+    return invoer, sorteer_waarschuwingen(gevonden)
+
+
+def _lees(bladen: Sequence[Blad], fouten: Foutenlijst) -> Invoer | None:
+    fouten += _bladfouten(bladen)
+    tabellen: dict[str, Tabel] = {}
+    for blad in bladen:
+        if blad.tabel in KOLOMMEN and blad.tabel not in tabellen:
+            tabellen[blad.tabel] = lees_tabel(blad, fouten)
     beleid, plaatsen = lees_beleid(tabellen["beleid"]) if "beleid" in tabellen else (RuweRij(("beleid",), {}), {})
-    ruw = _ruwe_invoer(tabellen, beleid)
-    for tabel in tabellen.values():
-        alles += tabel.fouten
-    invoer, gevonden = lees_ruwe_invoer(ruw)
-    alles += [_plaats(fout, tabellen, plaatsen) for fout in gevonden]
+    invoer, gevonden = lees_ruwe_invoer(_ruwe_invoer(tabellen, beleid))
+    fouten += (_plaats(fout, tabellen, plaatsen) for fout in gevonden)
+    return invoer
+
+
+def _gesorteerd(fouten: Iterable[Fout], bladen: Sequence[Blad]) -> list[Fout]:
+    """Errors first, by sheet and row."""
     volgorde = {blad.naam: nummer for nummer, blad in enumerate(bladen)}
-    alles.sort(key=lambda fout: (fout.ernst == "waarschuwing", volgorde.get(fout.blad or "", -1), fout.rij or 0))
-    if invoer is None or any(fout.ernst == "fout" for fout in alles):
-        raise OngeldigeInvoer(alles)
-    return invoer, sorteer_waarschuwingen(alles)
+    return sorted(
+        fouten, key=lambda fout: (fout.ernst == "waarschuwing", volgorde.get(fout.blad or "", -1), fout.rij or 0)
+    )
 
 
 def _ruwe_invoer(tabellen: dict[str, Tabel], beleid: RuweRij) -> RuweInvoer:

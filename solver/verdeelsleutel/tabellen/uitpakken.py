@@ -84,6 +84,7 @@ def _inhoudsopgave(inhoud: bytes) -> tuple[int, int]:
 def _leden(archief: zipfile.ZipFile) -> dict[str, bytes]:
     leden: dict[str, bytes] = {}
     over = GROOTSTE_UITGEPAKT
+    _weiger_wat_zich_groot_noemt(archief.infolist())
     for lid in archief.infolist():
         if lid.flag_bits & _VERSLEUTELD:
             raise ongeldig_werkboek("werkboek_versleuteld")
@@ -95,6 +96,13 @@ def _leden(archief: zipfile.ZipFile) -> dict[str, bytes]:
     return leden
 
 
+def _weiger_wat_zich_groot_noemt(leden: list[zipfile.ZipInfo]) -> None:
+    """Refuse at once what says itself that it explodes; what lies is cut off by `_stroom`."""
+    verdacht = any(lid.file_size > max(_VERDACHT_VANAF, _VERDACHTE_VERHOUDING * lid.compress_size) for lid in leden)
+    if verdacht or sum(lid.file_size for lid in leden) > GROOTSTE_UITGEPAKT:
+        raise ongeldig_werkboek("werkboek_te_groot", wat=f"> {GROOTSTE_UITGEPAKT >> 20} MiB")
+
+
 def _stroom(archief: zipfile.ZipFile, lid: zipfile.ZipInfo, over: int) -> bytes:
     delen: list[bytes] = []
     totaal = 0
@@ -102,9 +110,8 @@ def _stroom(archief: zipfile.ZipFile, lid: zipfile.ZipInfo, over: int) -> bytes:
         while stuk := stroom.read(_STUK):
             totaal += len(stuk)
             delen.append(stuk)
-            verdacht = totaal > _VERDACHT_VANAF and totaal > _VERDACHTE_VERHOUDING * max(1, lid.compress_size)
-            if totaal > over or verdacht:
-                raise ongeldig_werkboek("werkboek_te_groot", wat=f"> {min(over, totaal) >> 20} MiB")
+            if totaal > over:
+                raise ongeldig_werkboek("werkboek_te_groot", wat=f"> {GROOTSTE_UITGEPAKT >> 20} MiB")
     return b"".join(delen)
 
 

@@ -6,16 +6,25 @@ import io
 import posixpath
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
+from verdeelsleutel.fouten import OngeldigeInvoer
 from verdeelsleutel.tabellen import ods_kijken, xlsx_kijken
 from verdeelsleutel.tabellen.bladen import Blad, Cel, CelFout, Samenvoeging
+from verdeelsleutel.tabellen.cellen import celtekst
 from verdeelsleutel.tabellen.grenzen import MEESTE_CELLEN, MEESTE_TEKENS
+from verdeelsleutel.tabellen.kolommen import KOLOMMEN
 from verdeelsleutel.tabellen.uitpakken import bundel, ongeldig_werkboek, pak_uit
 
 _WERKBOEK = "xl/workbook.xml"
@@ -23,7 +32,6 @@ _INHOUD = "content.xml"
 _TEKSTEN = "xl/sharedStrings.xml"
 _NODIG = ("[Content_Types].xml", "_rels/", "xl/_rels/", _WERKBOEK, _TEKSTEN, "xl/styles.xml", "xl/worksheets/")
 _NODIG_ODS = ("mimetype", _INHOUD, "styles.xml", "META-INF/")
-_RELATIES = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MANIFEST = "META-INF/manifest.xml"
 
 
@@ -32,6 +40,10 @@ class _Gezien:
     verborgen_rijen: frozenset[int] = frozenset()
     cel_fouten: tuple[CelFout, ...] = ()
     samenvoegingen: tuple[Samenvoeging, ...] = ()
+
+
+_Bekijk = Callable[[str, frozenset[int], CalamineSheet], _Gezien]
+"""From the name of a sheet, the columns that are ours and the sheet: what its values do not tell."""
 
 
 def lees_werkboek(inhoud: bytes) -> list[Blad]:
@@ -63,49 +75,55 @@ def _lees_xlsx(leden: dict[str, bytes]) -> list[Blad]:
     )
     paden = _paden(boek, leden)
 
-    def gezien(naam: str, blad: Any) -> _Gezien:
-        xml = werkbladen.get(paden.get(naam, ""), b"")
+    def bekijk(naam: str, kolommen: frozenset[int], blad: CalamineSheet) -> _Gezien:
+        kijk = xlsx_kijken.kijk(werkbladen[paden[naam]], kolommen, herrekenen=herrekenen)
         bereiken = blad.merged_cell_ranges or ()
-        kijk = xlsx_kijken.kijk(xml, herrekenen=herrekenen)
         samenvoegingen = tuple(Samenvoeging(*begin, *einde) for begin, einde in bereiken)
         return _Gezien(kijk.verborgen_rijen, kijk.cel_fouten, samenvoegingen)
 
-    return _lees_bladen(leden, gezien)
+    return _lees_bladen(leden, bekijk)
 
 
 def _lees_ods(leden: dict[str, bytes]) -> list[Blad]:
+    if ods_kijken.aantal_celtags(leden[_INHOUD]) > MEESTE_CELLEN:
+        raise _te_veel_cellen()
     bladen = ods_kijken.kijk(leden[_INHOUD])
-    if sum(blad.rijen * blad.kolommen for blad in bladen) > MEESTE_CELLEN:
-        raise ongeldig_werkboek("werkboek_te_groot", wat=f"> {MEESTE_CELLEN:,}".replace(",", "."))
-    if sum(blad.tekens for blad in bladen) > MEESTE_TEKENS:
-        raise ongeldig_werkboek("werkboek_te_groot", wat=f"> {MEESTE_TEKENS >> 20} MiB")
-    per_naam = {
-        blad.naam: _Gezien(blad.verborgen_rijen, blad.cel_fouten, tuple(blad.samenvoegingen)) for blad in bladen
-    }
-    return _lees_bladen(leden, lambda naam, _: per_naam.get(naam, _Gezien()))
+    if any(blad.te_groot for blad in bladen) or sum(blad.rijen * blad.kolommen for blad in bladen) > MEESTE_CELLEN:
+        raise _te_veel_cellen()
+    per_naam = {blad.naam: blad for blad in bladen}
+
+    def bekijk(naam: str, kolommen: frozenset[int], _: CalamineSheet) -> _Gezien:
+        blad = per_naam[naam]
+        return _Gezien(blad.verborgen_rijen, blad.cel_fouten(kolommen), tuple(blad.samenvoegingen))
+
+    return _lees_bladen(leden, bekijk)
 
 
-def _lees_bladen(leden: dict[str, bytes], gezien: Callable[[str, Any], _Gezien]) -> list[Blad]:
+def _lees_bladen(leden: dict[str, bytes], bekijk: _Bekijk) -> list[Blad]:
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(bundel(leden))) as boek:
             return [
-                _blad(boek, gegevens.name, gegevens.visible != SheetVisibleEnum.Visible, gezien)
+                _blad(boek.get_sheet_by_name(gegevens.name), gegevens.visible != SheetVisibleEnum.Visible, bekijk)
                 for gegevens in boek.sheets_metadata
                 if gegevens.typ == SheetTypeEnum.WorkSheet
             ]
     except PasswordError:
         raise ongeldig_werkboek("werkboek_versleuteld") from None
-    except (CalamineError, ValueError, OverflowError):
+    except (CalamineError, ValueError, OverflowError, KeyError):
         raise ongeldig_werkboek("werkboek_onleesbaar") from None
 
 
-def _blad(boek: CalamineWorkbook, naam: str, verborgen: bool, gezien: Callable[[str, Any], _Gezien]) -> Blad:
-    blad = boek.get_sheet_by_name(naam)
+def _blad(blad: CalamineSheet, verborgen: bool, bekijk: _Bekijk) -> Blad:
+    """Values of a sheet; of one that is ours also what they do not tell. If its XML is not found, `KeyError`."""
     rijen: Sequence[Sequence[Cel]] = blad.to_python(skip_empty_area=False)
-    extra = gezien(naam, blad)
-    return Blad(
-        naam, naam.strip().casefold(), rijen, verborgen, extra.verborgen_rijen, extra.cel_fouten, extra.samenvoegingen
+    tabel = blad.name.strip().casefold()
+    if tabel not in KOLOMMEN or not rijen:
+        return Blad(blad.name, tabel, rijen, verborgen)
+    onze = frozenset(
+        plaats for plaats, kop in enumerate(rijen[0]) if celtekst(kop).casefold() in KOLOMMEN[tabel].lezers
     )
+    gezien = bekijk(blad.name, onze, blad)
+    return Blad(blad.name, tabel, rijen, verborgen, gezien.verborgen_rijen, gezien.cel_fouten, gezien.samenvoegingen)
 
 
 def _weiger_te_veel_cellen(werkbladen: Sequence[bytes], gedeelde_teksten: bytes) -> None:
@@ -113,7 +131,7 @@ def _weiger_te_veel_cellen(werkbladen: Sequence[bytes], gedeelde_teksten: bytes)
     if cellen <= MEESTE_CELLEN:
         cellen = sum(map(xlsx_kijken.aantal_cellen, werkbladen))
     if cellen > MEESTE_CELLEN:
-        raise ongeldig_werkboek("werkboek_te_groot", wat=f"> {MEESTE_CELLEN:,}".replace(",", "."))
+        raise _te_veel_cellen()
     lengtes = xlsx_kijken.lengtes(gedeelde_teksten)
     tekens = max(lengtes) * cellen
     if tekens > MEESTE_TEKENS:
@@ -126,13 +144,17 @@ def _paden(boek: Element, leden: dict[str, bytes]) -> dict[str, str]:
     """Path of the XML of each sheet by the sheet's name."""
     relaties = _xml(leden.get("xl/_rels/workbook.xml.rels", b"<Relationships/>"))
     doelen = {relatie.get("Id"): relatie.get("Target", "") for relatie in relaties}
-    return {
-        deel.get("name", ""): posixpath.normpath(
-            posixpath.join("/xl", doelen.get(deel.get(f"{_RELATIES}id"), ""))
-        ).lstrip("/")
-        for deel in boek.iter()
-        if deel.tag.endswith("}sheet")
-    }
+    paden = {}
+    for deel in boek.iter():
+        if deel.tag.endswith("}sheet"):
+            relatie = next((waarde for naam, waarde in deel.items() if naam.endswith("}id")), None)
+            pad = posixpath.normpath(posixpath.join("/xl", doelen.get(relatie, "")))
+            paden[deel.get("name", "")] = pad.lstrip("/")
+    return paden
+
+
+def _te_veel_cellen() -> OngeldigeInvoer:
+    return ongeldig_werkboek("werkboek_te_groot", wat=f"> {MEESTE_CELLEN:,}".replace(",", "."))
 
 
 def _xml(inhoud: bytes) -> Element:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
+from verdeelsleutel.fouten import MEESTE_FOUTEN
 from verdeelsleutel.tabellen.bladen import CelFout
 from verdeelsleutel.tabellen.xml_kijken import Tag, attribuut, getal, tags
 
@@ -29,14 +32,15 @@ class Kijk:
     cel_fouten: tuple[CelFout, ...]
 
 
-def kijk(xml: bytes, *, herrekenen: bool) -> Kijk:
-    """Hidden rows and cells without a usable value.
+def kijk(xml: bytes, kolommen: frozenset[int], *, herrekenen: bool) -> Kijk:
+    """Hidden rows, and cells without a usable value in some columns.
 
     Parameters
     ----------
+    kolommen : columns that count, from 0; of more bad cells than are ever reported the rest is not looked for
     herrekenen : the workbook asks to be calculated when opened, so that a formula's 0 means nothing
     """
-    return Kijk(_verborgen_rijen(xml), _cel_fouten(xml, herrekenen=herrekenen))
+    return Kijk(_verborgen_rijen(xml), tuple(islice(_cel_fouten(xml, kolommen, herrekenen), MEESTE_FOUTEN + 1)))
 
 
 def aantal_celtags(xml: bytes) -> int:
@@ -87,10 +91,9 @@ def _verborgen_rijen(xml: bytes) -> frozenset[int]:
     return frozenset(verborgen)
 
 
-def _cel_fouten(xml: bytes, *, herrekenen: bool) -> tuple[CelFout, ...]:
+def _cel_fouten(xml: bytes, kolommen: frozenset[int], herrekenen: bool) -> Iterator[CelFout]:
     if not _FORMULE.search(xml) and not _FOUTCEL.search(xml):
-        return ()
-    fouten = []
+        return
     rij = kolom = 0
     for tag in tags(xml, rb"row|c"):
         if tag.naam == b"row":
@@ -98,10 +101,9 @@ def _cel_fouten(xml: bytes, *, herrekenen: bool) -> tuple[CelFout, ...]:
             continue
         plaats = _KOLOMMEN.search(b" " + tag.kenmerken)
         kolom = kolomnummer(plaats.group(1)) if plaats else kolom + 1
-        fout = _cel_fout(tag, herrekenen=herrekenen)
+        fout = _cel_fout(tag, herrekenen=herrekenen) if kolom - 1 in kolommen else None
         if fout:
-            fouten.append(CelFout(rij - 1, kolom - 1, *fout))
-    return tuple(fouten)
+            yield CelFout(rij - 1, kolom - 1, *fout)
 
 
 def _cel_fout(cel: Tag, *, herrekenen: bool) -> tuple[str, str | None] | None:
