@@ -117,8 +117,8 @@ def keuze(*namen: str) -> Callable[[Any], str]:
 
 
 def lees_lijst(waarde: Any) -> Any:
-    """A list as it is, one value as a list of one."""
-    return waarde if isinstance(waarde, list | tuple) else [waarde]
+    """A list or nothing as it is, one value as a list of one."""
+    return waarde if waarde is None or isinstance(waarde, list | tuple) else [waarde]
 
 
 def _lees_getal(waarde: Any, lees: Callable[[str], int], maximum: int, soort: str) -> int:
