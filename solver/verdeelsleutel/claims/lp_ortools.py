@@ -1,4 +1,8 @@
-"""OR-Tools as engine: HiGHS inside its wheel, fed from arrays. The one file that calls OR-Tools for linear programs."""
+"""OR-Tools as engine: HiGHS inside its wheel, fed from arrays. The one file that calls OR-Tools for linear programs.
+
+PuLP 3.3 makes the symbols of another HiGHS global. In a process that imports both, this file must be the first: the
+other way round the first solve ends in a segmentation fault.
+"""
 
 from __future__ import annotations
 
