@@ -40,7 +40,7 @@ def test_filling_beside_rounds(benchmark, report, aanbieders, ceilings):
     assert all(min(division.residual) >= 0 for division in filled)
     for equal in (True, False):
         for given, true in zip(by_rounds(floats, equal=equal), exact, strict=True):
-            assert given == pytest.approx(true, rel=1e-6, abs=0.5)
+            assert given == pytest.approx(true, rel=1e-9, abs=0.5)
     seconds = in_turns(
         {
             "filling": lambda: by_filling(stages),

@@ -53,7 +53,7 @@ def test_or_tools_beside_raw_highspy(benchmark, report, name):
     }.items():
         amounts, programs[way] = answer
         for given, true in zip(amounts, exact, strict=True):
-            assert given == pytest.approx(true, rel=1e-6, abs=0.5), way
+            assert given == pytest.approx(true, rel=1e-9, abs=0.5), way
     seconds = in_turns(
         {
             "OR-Tools": lambda: by_divide(stages, "ortools"),

@@ -61,10 +61,10 @@ def scipy_one_room(stage: Floats, *, equal: bool = True) -> np.ndarray:
         b_ub=stage.left if equal else np.append(np.zeros(count), stage.left),
         A_eq=links if equal else None,
         b_eq=np.zeros(count) if equal else None,
-        bounds=np.column_stack([np.zeros(count + 1), np.append(np.full(count, np.inf), top)]),
+        bounds=np.column_stack([np.zeros(count + 1), np.append(stage.claims, top)]),
         method="highs",
     )
-    return share * answer.x[-1]
+    return answer.x[:-1]
 
 
 def pulp_one_room(stage: Floats) -> np.ndarray:
@@ -72,7 +72,7 @@ def pulp_one_room(stage: Floats) -> np.ndarray:
     share = stage.rate / stage.rate.max()
     program = pulp.LpProblem("stage", pulp.LpMaximize)
     level = pulp.LpVariable("s", 0, float((stage.claims / share).max()))
-    amounts = [pulp.LpVariable(f"x{i}", 0) for i in range(len(share))]
+    amounts = [pulp.LpVariable(f"x{i}", 0, claim) for i, claim in enumerate(stage.claims.tolist())]
     program += level
     for amount, part in zip(amounts, share.tolist(), strict=True):
         program += amount == part * level
@@ -166,7 +166,7 @@ class RawHighs:
         self.programs += 1
         count, rate = len(rising), stage.rate[rising]
         rows = stage.matrix[rooms][:, rising]
-        unit = rate.max()
+        unit, top = rate.max(), (stage.claims[rising] / rate).max()
         link_index = np.full((count, 2), count, dtype=np.int32)
         link_index[:, 0] = np.arange(count)
         link_value = np.column_stack([np.ones(count), -rate / unit])
@@ -179,7 +179,7 @@ class RawHighs:
             0.0,
             np.append(np.zeros(count), 1.0),
             np.zeros(count + 1),
-            np.append(np.full(count, np.inf), (stage.claims[rising] / rate).max() * unit),
+            np.append(rate * top, unit * top),
             np.append(np.zeros(count), np.full(len(rooms), -np.inf)),
             np.append(np.full(count, 0.0 if self.equal else np.inf), left[rooms]),
             np.append(np.arange(0, 2 * count + 1, 2), 2 * count + rows.indptr[1:]).astype(np.int32),

@@ -85,7 +85,7 @@ class Share:
         A share is the rate over the largest, so s is in cents of the claim that rises fastest. The column of a claim is
         x / share, and the row of a room is divided by the shares in it: then no coefficient is lost in the engine that
         matters to its row, also where a claim of a cent stands beside one of 10^12. Equations, so that the answer is
-        unique and presolve takes them out; with ``x >= share · s`` in their place HiGHS needs seventy times as long.
+        unique and presolve takes them out; with ``x >= share · s`` HiGHS needs ten to a hundred times as long.
         """
         claims = np.flatnonzero(np.bincount(pairs.claim))
         unit = float(self.rate[claims].max())
