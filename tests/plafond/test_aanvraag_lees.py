@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from plafond.aanvragen import CZ, GGZ, VGZ, rij, verzoek
 
+from plafond.aanvragen import CZ, GGZ, VGZ, rij, verzoek
 from verdeelsleutel.bedragen import Getal
 from verdeelsleutel.fouten import Fout, OngeldigeInvoer, als_dict
 from verdeelsleutel.plafond.aanvraag_controle import FOUTEN, WAARSCHUWINGEN

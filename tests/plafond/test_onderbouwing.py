@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from plafond.aanvragen import CZ, GGZ, VGZ, aanvraag, rij, uitkomst, verzoek
 
+from plafond.aanvragen import CZ, GGZ, VGZ, aanvraag, rij, uitkomst, verzoek
 from verdeelsleutel.plafond.onderbouwing import Begrenzing, onderbouwd_bedrag, ontbrekende_gegevens, urenfactor
 
 UREN, ALLES = (Begrenzing.UREN,), (Begrenzing.UREN, Begrenzing.CAPACITEIT)

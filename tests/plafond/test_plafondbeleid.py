@@ -8,8 +8,8 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from plafond.aanvragen import CZ, GGZ, VGZ, oordelen, rij, uitkomst, verzoek
 
+from plafond.aanvragen import CZ, GGZ, VGZ, oordelen, rij, uitkomst, verzoek
 from verdeelsleutel.beleid import ProfielOngeldig, laad_profiel, lees_profiel, profiel, profielen
 from verdeelsleutel.plafond.afrekening_invoer import Regime
 from verdeelsleutel.plafond.plafondbeleid import laad_plafondbeleid, plafondbeleid, profielen_met_voorwaarden

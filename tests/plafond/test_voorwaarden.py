@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from plafond.aanvragen import CZ, GGZ, GOED, VGZ, aanvraag, oordelen, rij, uitkomst, verzoek
 
+from plafond.aanvragen import CZ, GGZ, GOED, VGZ, aanvraag, oordelen, rij, uitkomst, verzoek
 from verdeelsleutel.beleid import ProfielOngeldig
 from verdeelsleutel.plafond.plafondbeleid import laad_plafondbeleid
 from verdeelsleutel.plafond.voorwaarden import TOETSEN, maak_toets
@@ -135,7 +135,7 @@ def test_the_share_after_the_day_proves_nothing() -> None:
     ],
 )
 def test_hotspot_or_zorgplicht(hotspot: bool | None, kern: bool | None, zorgplicht: bool | None, oordeel: str) -> None:
-    """Outside a hotspot only waiting times and zorgplicht can carry a request; unknown stays unknown where it matters."""
+    """Outside a hotspot only waiting times and zorgplicht can carry a request; unknown matters only where it can."""
     gegeven = aanvraag(GGZ, hotspot=hotspot, kernwerkgebied=kern, zorgplichtprobleem=zorgplicht)
     assert TOETSEN["hotspot_of_zorgplicht"](gegeven).oordeel == oordeel
 
