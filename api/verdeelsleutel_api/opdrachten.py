@@ -48,7 +48,7 @@ def herschik(
     """Calculate, and write or show the result; 1 if the guarantee does not fit."""
     from verdeelsleutel_api.schrijven import controleer_doel, schrijf_heel, schrijver
 
-    doel = None if uit is None else controleer_doel(uit, UITKOMST_SOORTEN, taal)
+    doel = None if uit is None else controleer_doel(uit, UITKOMST_SOORTEN, taal, invoer)
     gelezen, waarschuwingen = _lees(invoer, beleid, taal)
     with _bezig(taal):
         from verdeelsleutel.herschikking import bereken

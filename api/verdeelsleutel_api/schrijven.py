@@ -16,13 +16,13 @@ from verdeelsleutel_api.teksten import tekst
 Schrijf = Callable[[Path], object]
 
 
-def controleer_doel(uit: str, soorten: Sequence[str], taal: Taal) -> Path:
+def controleer_doel(uit: str, soorten: Sequence[str], taal: Taal, invoer: str | None = None) -> Path:
     """The file to write, refused before anything is calculated.
 
     Raises
     ------
     Gestopt
-        another kind of file, no such folder, or a folder of that name.
+        another kind of file, no such folder, a folder of that name, or the input itself.
     """
     doel = Path(uit)
     if doel.suffix.lower() not in soorten:
@@ -31,6 +31,8 @@ def controleer_doel(uit: str, soorten: Sequence[str], taal: Taal) -> Path:
         raise Gestopt(tekst("cli.fouten.is_map", taal, pad=uit))
     if not doel.parent.is_dir():
         raise Gestopt(tekst("cli.fouten.geen_map", taal, pad=uit, map=doel.parent))
+    if invoer and doel.exists() and Path(invoer).exists() and doel.samefile(invoer):
+        raise Gestopt(tekst("cli.fouten.is_invoer", taal, pad=uit))
     return doel
 
 

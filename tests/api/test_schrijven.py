@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from verdeelsleutel_api.cli import voer_uit
 from verdeelsleutel_api.schrijven import schrijf_heel
 from verdeelsleutel_api.stoppen import Gestopt
+from verdeelsleutel_scenarios.voorbeeld import voorbeeld_pad
 
 
 def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
@@ -51,3 +53,12 @@ def test_a_link_keeps_pointing_at_the_file(tmp_path: Path) -> None:
     schrijf_heel(tmp_path / "uit.json", lambda pad: pad.write_text("nieuw", encoding="utf-8"), "nl")
     assert (tmp_path / "uit.json").is_symlink()
     assert (tmp_path / "echt.json").read_text(encoding="utf-8") == "nieuw"
+
+
+def test_the_result_never_replaces_its_input(tmp_path: Path) -> None:
+    """`herschik regio.xlsx --uit regio.xlsx` would lose the only copy of the agreements."""
+    pad = tmp_path / "regio.xlsx"
+    pad.write_bytes(voorbeeld_pad(".xlsx").read_bytes())
+    voor = pad.read_bytes()
+    assert voer_uit(["herschik", str(pad), "--uit", str(tmp_path / "." / "regio.xlsx")]) == 2
+    assert pad.read_bytes() == voor
