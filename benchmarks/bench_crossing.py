@@ -11,7 +11,8 @@ import pytest
 from measure import in_turns, ratio
 from peers import Floats, RawHighs
 from regions import crossing_rooms, ladder
-from verdeelsleutel.claims.filling import Filled, fill
+from verdeelsleutel.claims.division import Filled
+from verdeelsleutel.claims.filling import fill
 from verdeelsleutel.claims.linear import divide
 from verdeelsleutel.claims.stage import StageProblem
 

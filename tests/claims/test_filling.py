@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.problems import ROOM_RULES, problems
-from verdeelsleutel.claims.filling import Filled, fill
+from verdeelsleutel.claims.division import Filled
+from verdeelsleutel.claims.filling import fill
 from verdeelsleutel.claims.problem import MILLION, AllocationProblem, Rule
 from verdeelsleutel.claims.rules import shares
 from verdeelsleutel.claims.stage import StageProblem, stage_problem, stages

@@ -9,7 +9,8 @@ import numpy as np
 
 from verdeelsleutel.claims.allocation import Allocation
 from verdeelsleutel.claims.cents import to_cents
-from verdeelsleutel.claims.filling import Filled, fill
+from verdeelsleutel.claims.division import Filled
+from verdeelsleutel.claims.filling import fill
 from verdeelsleutel.claims.problem import AllocationProblem
 from verdeelsleutel.claims.stage import StageProblem, stage_problem, stages
 

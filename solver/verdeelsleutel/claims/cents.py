@@ -14,7 +14,7 @@ import numpy as np
 
 from verdeelsleutel.claims.allocation import Allocation, Level, Stage
 from verdeelsleutel.claims.certificate import full_in, levels_of, room_ranks
-from verdeelsleutel.claims.filling import Filled
+from verdeelsleutel.claims.division import Filled
 from verdeelsleutel.claims.problem import MILLION, AllocationProblem, Int64, Rule
 from verdeelsleutel.claims.rules import shares
 

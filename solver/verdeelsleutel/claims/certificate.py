@@ -11,7 +11,7 @@ from fractions import Fraction
 import numpy as np
 
 from verdeelsleutel.claims.allocation import Level, Stage
-from verdeelsleutel.claims.filling import Filled
+from verdeelsleutel.claims.division import Filled
 from verdeelsleutel.claims.problem import AllocationProblem, Int64, Rule
 
 

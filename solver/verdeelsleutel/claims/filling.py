@@ -8,38 +8,15 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
 
-from verdeelsleutel.claims.problem import Int64, Rule
+from verdeelsleutel.claims.division import Filled, Stop
+from verdeelsleutel.claims.problem import MILLION, Int64, Rule
+from verdeelsleutel.claims.proportional import fill_proportional
 from verdeelsleutel.claims.rules import level_when_full, paid_in_full, total_at
 from verdeelsleutel.claims.stage import StageProblem
-
-
-@dataclass(frozen=True)
-class Stop:
-    """One or more rooms that ran full at the same level."""
-
-    level: Fraction
-    rooms: tuple[int, ...]
-
-
-@dataclass(frozen=True, eq=False)
-class Filled:
-    """The exact division of one stage.
-
-    Parameters
-    ----------
-    stops : in the order in which rooms ran full
-    stopped_by : (k,) index in `stops`, -1 where the claim is paid in full
-    residual : (m,) exact cents left in each room; below zero only if a room was left out and is overrun
-    """
-
-    stops: tuple[Stop, ...]
-    stopped_by: Int64
-    residual: tuple[Fraction, ...]
 
 
 def fill(stage: StageProblem, rooms: Iterable[int] | None = None) -> Filled:
@@ -47,8 +24,16 @@ def fill(stage: StageProblem, rooms: Iterable[int] | None = None) -> Filled:
 
     Leaving out rooms that do not run full changes nothing; this is how the candidate of a linear program is made exact.
     """
+    watched = range(len(stage.residual)) if rooms is None else rooms
+    if stage.rule is Rule.NAAR_RATO and (stage.weight_millionths == MILLION).all():
+        return fill_proportional(stage, watched)
+    return fill_generally(stage, watched)
+
+
+def fill_generally(stage: StageProblem, rooms: Iterable[int]) -> Filled:
+    """Divide a stage of any rule and weights, minding only `rooms`."""
     filling = _Filling(stage)
-    filling.watch(range(len(stage.residual)) if rooms is None else rooms)
+    filling.watch(rooms)
     while stop := filling.next_stop():
         filling.stop_claims(stop)
     return filling.result()

@@ -9,7 +9,8 @@ from fractions import Fraction
 import numpy as np
 
 from verdeelsleutel.claims.allocation import Allocation
-from verdeelsleutel.claims.filling import Filled, fill
+from verdeelsleutel.claims.division import Filled
+from verdeelsleutel.claims.filling import fill
 from verdeelsleutel.claims.problem import MILLION, AllocationProblem, Int64, Rule
 from verdeelsleutel.claims.rules import total_at
 from verdeelsleutel.claims.stage import StageProblem, stage_problem, stages
