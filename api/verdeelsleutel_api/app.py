@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from verdeelsleutel_api import herschikkingen, pages, problem
+from verdeelsleutel_api import herschikkingen, pages, plafond_api, problem
 from verdeelsleutel_api.grenzen import Grenzen
 from verdeelsleutel_api.instellingen import Instellingen
 from verdeelsleutel_api.koppen import Koppen
@@ -44,7 +44,8 @@ def _maak_api(rekenplaatsen: Rekenplaatsen) -> FastAPI:
         title="Verdeelsleutel",
         summary="Verdeelt schaars zorggeld op de cent, en laat zien waarom.",
         description=(
-            "Herschikking van de contracteerruimte Wlz. Bedragen zijn euro's met twee decimalen als tekst. "
+            "Herschikking van de contracteerruimte Wlz, en plafonds onder de Zvw. "
+            "Bedragen zijn euro's met twee decimalen als tekst. "
             "Elke fout is `application/problem+json` (RFC 9457) met alle fouten tegelijk, elk op haar plaats."
         ),
         version=problem.API_VERSIE,
@@ -54,10 +55,14 @@ def _maak_api(rekenplaatsen: Rekenplaatsen) -> FastAPI:
         servers=[{"url": "/v1", "description": "Deze server"}],
         contact={"name": "Beheerder van deze Verdeelsleutel"},
         license_info={"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
-        openapi_tags=[{"name": "Herschikkingen", "description": "De herschikking van een zorgkantoorregio."}],
+        openapi_tags=[
+            {"name": "Herschikkingen", "description": "De herschikking van een zorgkantoorregio."},
+            {"name": "Plafonds", "description": "Aanvragen om een plafond te verhogen, en de afrekening eronder."},
+        ],
     )
     api.state.rekenplaatsen = rekenplaatsen
     api.include_router(herschikkingen.router)
+    api.include_router(plafond_api.router)
     api.router.routes.append(Route("/openapi.json", _openapi_van(api)))
     api.router.redirect_slashes = False
     problem.registreer(api)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from email.message import Message
-
 from fastapi import APIRouter, Request, Response
 
 from verdeelsleutel.fouten import Taal
 from verdeelsleutel_api.openapi import BEREKEN
-from verdeelsleutel_api.problem import API_VERSIE, Probleem, taal_van
+from verdeelsleutel_api.problem import API_VERSIE, eis_json, taal_van
 from verdeelsleutel_api.rekenen import Rekenplaatsen
 
 router = APIRouter()
@@ -17,7 +15,7 @@ router = APIRouter()
 @router.post("/herschikkingen/bereken", **BEREKEN)
 async def bereken_herschikking(request: Request) -> Response:
     """The body is read raw: a JSON reader that takes duplicate keys, NaN or UTF-16 is no guard of money."""
-    _eis_json(request)
+    eis_json(request)
     taal = taal_van(request)
     inhoud = await request.body()
     rekenplaatsen: Rekenplaatsen = request.app.state.rekenplaatsen
@@ -34,14 +32,3 @@ def _uitkomst(inhoud: bytes, taal: Taal) -> bytes:
 
     invoer, waarschuwingen = lees_json(inhoud)
     return json_bytes(bereken(invoer, waarschuwingen=waarschuwingen, taal=taal))
-
-
-def _eis_json(request: Request) -> None:
-    """JSON in UTF-8 and nothing else: no other media type, charset or content coding."""
-    soort = Message()
-    soort["Content-Type"] = request.headers.get("content-type", "")
-    charset = soort.get_param("charset", "utf-8")
-    codering = request.headers.get("content-encoding", "identity")
-    json_in_utf8 = soort.get_content_type() == "application/json" and str(charset).lower() in ("utf-8", "utf8")
-    if not json_in_utf8 or codering.strip().lower() != "identity":
-        raise Probleem(415)

@@ -122,6 +122,35 @@ _KOPPEN = {
     "Content-Language": {"description": "Taal van de teksten.", "schema": {"enum": ["nl", "en"]}},
 }
 
+
+def json_in_en_uit(invoer: str, uitkomst: str) -> dict[str, Any]:
+    """What an operation that takes and gives JSON says of both, by the names of their schemas, and of its problems."""
+    return {
+        "responses": {
+            200: {
+                "headers": _KOPPEN,
+                "content": {"application/json": {"schema": {"$ref": f"#/components/schemas/{uitkomst}"}}},
+            },
+            **{status: _probleem_antwoord(status) for status in (400, 408, 413, 415, 500)},
+        },
+        "openapi_extra": {
+            "parameters": [
+                {
+                    "name": "Accept-Language",
+                    "in": "header",
+                    "description": "Taal van meldingen en uitleg; zonder voorkeur Nederlands.",
+                    "schema": {"type": "string", "examples": ["nl", "en"]},
+                }
+            ],
+            "requestBody": {
+                "required": True,
+                "description": "Hoogstens 32 MiB, in UTF-8; dubbele en onbekende sleutels worden geweigerd.",
+                "content": {"application/json": {"schema": {"$ref": f"#/components/schemas/{invoer}"}}},
+            },
+        },
+    }
+
+
 BEREKEN: dict[str, Any] = {
     "operation_id": "berekenHerschikking",
     "tags": ["Herschikkingen"],
@@ -131,33 +160,14 @@ BEREKEN: dict[str, Any] = {
         "Past de garantie niet, dan is het antwoord ook 200, met `status` `garantie_past_niet` en een diagnose."
     ),
     "response_description": "De uitkomst, nagerekend door een onafhankelijke controle.",
-    "responses": {
-        200: {
-            "headers": _KOPPEN,
-            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Uitkomst"}}},
-        },
-        **{status: _probleem_antwoord(status) for status in (400, 408, 413, 415, 500)},
-    },
-    "openapi_extra": {
-        "parameters": [
-            {
-                "name": "Accept-Language",
-                "in": "header",
-                "description": "Taal van meldingen en uitleg; zonder voorkeur Nederlands.",
-                "schema": {"type": "string", "examples": ["nl", "en"]},
-            }
-        ],
-        "requestBody": {
-            "required": True,
-            "description": "Hoogstens 32 MiB, in UTF-8; dubbele en onbekende sleutels worden geweigerd.",
-            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Invoer"}}},
-        },
-    },
+    **json_in_en_uit("Invoer", "Uitkomst"),
 }
 
 
 def maak_openapi(app: FastAPI) -> dict[str, Any]:
     """The document of `app`, its schemas and worked example included."""
+    from verdeelsleutel_api.plafond_openapi import plafondschemas, zet_voorbeelden
+
     document = get_openapi(
         title=app.title,
         version=app.version,
@@ -170,11 +180,12 @@ def maak_openapi(app: FastAPI) -> dict[str, Any]:
         contact=app.contact,
         license_info=app.license_info,
     )
-    document["components"] = {"schemas": _schemas()}
+    document["components"] = {"schemas": {**_schemas(), **plafondschemas()}}
     invoer, uitkomst = _voorbeeld()
     bereken = document["paths"]["/herschikkingen/bereken"]["post"]
     bereken["requestBody"]["content"]["application/json"]["example"] = invoer
     bereken["responses"]["200"]["content"]["application/json"]["example"] = uitkomst
+    zet_voorbeelden(document["paths"])
     return document
 
 

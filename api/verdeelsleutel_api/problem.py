@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from email.message import Message
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
@@ -86,6 +87,17 @@ def antwoord(inhoud: Mapping[str, Any], taal: Taal, koppen: Mapping[str, str] | 
 def taal_van(request: Request) -> Taal:
     """The language of the answer to this request."""
     return kies_taal(",".join(request.headers.getlist("accept-language")))
+
+
+def eis_json(request: Request) -> None:
+    """JSON in UTF-8 and nothing else: no other media type, charset or content coding."""
+    soort = Message()
+    soort["Content-Type"] = request.headers.get("content-type", "")
+    charset = soort.get_param("charset", "utf-8")
+    codering = request.headers.get("content-encoding", "identity")
+    json_in_utf8 = soort.get_content_type() == "application/json" and str(charset).lower() in ("utf-8", "utf8")
+    if not json_in_utf8 or codering.strip().lower() != "identity":
+        raise Probleem(415)
 
 
 def registreer(app: FastAPI) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 from importlib.resources import files
@@ -57,16 +58,33 @@ def schrijf_voorbeeld(verzoek: dict[str, Any], pad: Path) -> None:
     OnbekendeBestandssoort
         any other suffix.
     """
-    _controleer(pad.suffix)
     if pad.suffix == ".json":
-        pad.write_text(json.dumps(verzoek, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
-        return
+        schrijf_json(verzoek, pad)
+    else:
+        schrijf_bladen(_bladen(verzoek), _GETALLEN, pad)
+
+
+def schrijf_json(verzoek: dict[str, Any], pad: Path) -> None:
+    """Write a request as JSON."""
+    pad.write_text(json.dumps(verzoek, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
+
+
+def schrijf_bladen(bladen: Mapping[str, list[dict[str, str]]], getallen: Mapping[str, str], pad: Path) -> None:
+    """Write sheets of rows as a workbook; the columns of `getallen` hold numbers in its formats, all others text.
+
+    Raises
+    ------
+    OnbekendeBestandssoort
+        `pad` ends in something else than .xlsx.
+    """
+    _controleer(pad.suffix)
     with xlsxwriter.Workbook(pad, {"in_memory": True}) as werkboek:
         werkboek.set_properties({"created": datetime(2023, 1, 1)})
         kop = werkboek.add_format({"bold": True, "bottom": 1})
-        formaten = {vorm: werkboek.add_format({"num_format": vorm}) for vorm in sorted(set(_GETALLEN.values()))}
-        for blad, rijen in _bladen(verzoek).items():
-            _schrijf_blad(werkboek.add_worksheet(blad), rijen, kop, formaten)
+        formaten = {vorm: werkboek.add_format({"num_format": vorm}) for vorm in sorted(set(getallen.values()))}
+        getal = {naam: formaten[vorm] for naam, vorm in getallen.items()}
+        for blad, rijen in bladen.items():
+            _schrijf_blad(werkboek.add_worksheet(blad), rijen, kop, getal)
 
 
 def _controleer(suffix: str) -> None:
@@ -105,7 +123,7 @@ def _waarde(waarde: str | list[list[str]]) -> str:
     return waarde.replace(".", ",") if isinstance(waarde, str) else ";".join("+".join(klasse) for klasse in waarde)
 
 
-def _schrijf_blad(blad: Worksheet, rijen: list[dict[str, str]], kop: Format, formaten: dict[str, Format]) -> None:
+def _schrijf_blad(blad: Worksheet, rijen: list[dict[str, str]], kop: Format, getal: Mapping[str, Format]) -> None:
     kolommen = list(dict.fromkeys(naam for rij in rijen for naam in rij))
     for k, naam in enumerate(kolommen):
         breedste = max([len(naam), *(len(rij.get(naam, "")) for rij in rijen)])
@@ -116,7 +134,7 @@ def _schrijf_blad(blad: Worksheet, rijen: list[dict[str, str]], kop: Format, for
         for k, naam in enumerate(kolommen):
             if not (waarde := rij.get(naam, "")):
                 continue
-            if naam in _GETALLEN:
-                blad.write_number(r, k, Decimal(waarde), formaten[_GETALLEN[naam]])
+            if naam in getal:
+                blad.write_number(r, k, Decimal(waarde), getal[naam])
             else:
                 blad.write_string(r, k, waarde)

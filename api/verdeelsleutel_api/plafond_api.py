@@ -1,0 +1,71 @@
+"""`POST /v1/plafonds/beoordelen` and `/v1/plafonds/afrekenen`: ceilings, answered at once, nothing stored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from fastapi import APIRouter, Request, Response
+
+from verdeelsleutel.fouten import Fout, OngeldigeInvoer, Taal
+from verdeelsleutel_api.plafond_openapi import AFREKENEN, BEOORDELEN
+from verdeelsleutel_api.problem import API_VERSIE, eis_json, taal_van
+from verdeelsleutel_api.rekenen import Rekenplaatsen
+
+MEESTE_DECLARATIES = 50_000
+"""Declaration totals in one request; the command line takes more."""
+
+router = APIRouter()
+
+
+@router.post("/plafonds/beoordelen", **BEOORDELEN)
+async def beoordeel_aanvragen(request: Request) -> Response:
+    """The body is read raw, as for a herschikking."""
+    return await _antwoord(request, _beoordeling)
+
+
+@router.post("/plafonds/afrekenen", **AFREKENEN)
+async def reken_declaraties_af(request: Request) -> Response:
+    """The body is read raw, as for a herschikking."""
+    return await _antwoord(request, _afrekening)
+
+
+async def _antwoord(request: Request, maak: Callable[[bytes, Taal], bytes]) -> Response:
+    eis_json(request)
+    taal = taal_van(request)
+    inhoud = await request.body()
+    rekenplaatsen: Rekenplaatsen = request.app.state.rekenplaatsen
+    return Response(
+        await rekenplaatsen(maak, inhoud, taal),
+        media_type="application/json",
+        headers={"Content-Language": taal, "Vary": "Accept-Language", "API-Version": API_VERSIE},
+    )
+
+
+def _beoordeling(inhoud: bytes, taal: Taal) -> bytes:
+    from verdeelsleutel.plafond import beoordeel_verzoek, beoordeling_bytes, lees_beoordeling
+    from verdeelsleutel.tabellen.json_in import boomfouten, lees_boom
+
+    boom = lees_boom(inhoud)
+    verzoek, waarschuwingen = lees_beoordeling(boom, list(boomfouten(boom)))
+    return beoordeling_bytes(beoordeel_verzoek(verzoek, waarschuwingen=waarschuwingen, taal=taal))
+
+
+def _afrekening(inhoud: bytes, taal: Taal) -> bytes:
+    from verdeelsleutel.plafond import afrekenen, json_bytes, lees_afrekening
+    from verdeelsleutel.tabellen.json_in import boomfouten, lees_boom
+
+    boom = lees_boom(inhoud)
+    vooraf = list(boomfouten(boom))
+    declaraties = boom.get("declaraties") if isinstance(boom, dict) else None
+    if isinstance(declaraties, list) and len(declaraties) > MEESTE_DECLARATIES:
+        raise OngeldigeInvoer([te_veel_declaraties(len(declaraties))])
+    return json_bytes(afrekenen(lees_afrekening(boom, vooraf), taal))
+
+
+def te_veel_declaraties(aantal: int, *, in_tabel: bool = False) -> Fout:
+    """The fault of more declaration totals than one request may hold."""
+    gegevens = {"grens": f"{MEESTE_DECLARATIES:,}".replace(",", ".")}
+    blad = "declaraties" if in_tabel else None
+    return Fout(
+        "te_veel_declaraties", ("declaraties",), waarde=str(aantal), gegevens=gegevens, blad=blad, in_tabel=in_tabel
+    )
