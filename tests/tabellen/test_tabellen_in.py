@@ -287,3 +287,22 @@ def test_all_faults_of_all_sheets_come_at_once_in_their_order() -> None:
         ("bedrag_ongeldig", ("afspraken", 4, "productie")),
         ("bedrag_negatief", ("deelruimtes", 2, "maximum")),
     ]
+
+
+@pytest.mark.parametrize("leeg", [[], [[""]], [["", " "], [" "]]])
+@pytest.mark.parametrize("blad", ["deelruimtes", "beleid", "prestaties"])
+def test_an_optional_sheet_without_a_single_cell_is_as_none(blad: str, leeg: list[list[str]]) -> None:
+    assert waarschuwingen(bladen() | {blad: leeg}) == []
+
+
+def test_a_required_sheet_without_a_single_cell_lacks_its_columns() -> None:
+    fouten = fouten_van(lees_bytes, xlsx(bladen() | {"afspraken": []}), "x.xlsx")
+    assert {fout.code for fout in fouten} == {"kolom_ontbreekt"}
+    assert len(fouten) == 5
+
+
+def test_a_heading_below_a_title_is_not_searched_for() -> None:
+    inhoud = bladen()
+    inhoud["afspraken"].insert(0, ["Afspraken 2023"])
+    fouten = [fout.code for fout in fouten_van(lees_bytes, xlsx(inhoud), "x.xlsx")]
+    assert fouten.count("kolom_ontbreekt") == 5

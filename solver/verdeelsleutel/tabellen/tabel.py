@@ -39,13 +39,14 @@ class TabelRij:
 
 @dataclass
 class Tabel:
-    """A sheet of ours, read; what is wrong in it goes to `fouten`, which all sheets share."""
+    """A sheet of ours, read; what is wrong in it goes to `fouten`, which all sheets share. `leeg`: not one cell."""
 
     blad: Blad
     fouten: Foutenlijst
     koppen: dict[str, str] = field(default_factory=dict)
     kolommen: dict[str, int] = field(default_factory=dict)
     rijen: list[TabelRij] = field(default_factory=list)
+    leeg: bool = False
 
     def fout(
         self,
@@ -89,9 +90,9 @@ def lees_tabel(blad: Blad, fouten: Foutenlijst) -> Tabel:
     TeVeelFouten
         there are more errors than are looked for.
     """
-    tabel = Tabel(blad, fouten)
     if not any(not is_leeg(cel) for rij in blad.rijen for cel in rij):
-        return tabel
+        return Tabel(blad, fouten, leeg=True)
+    tabel = Tabel(blad, fouten)
     _meld_vreemde_kolommen(tabel, _lees_kop(tabel))
     _meld_samenvoegingen(tabel)
     _lees_rijen(tabel)

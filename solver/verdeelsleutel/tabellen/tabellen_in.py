@@ -90,7 +90,7 @@ def _ruwe_invoer(tabellen: dict[str, Tabel], beleid: RuweRij) -> RuweInvoer:
 
 def _ruwe_rijen(tabel: Tabel, met_prestaties: bool) -> tuple[RuweRij, ...] | None:
     """The rows of a table; None, reported, if it has none of its headings; an optional table may be empty."""
-    if not tabel.blad.rijen and tabel.blad.tabel != "afspraken":
+    if tabel.leeg and tabel.blad.tabel != "afspraken":
         return ()
     zonder_kop = _meld_ontbrekende_kolommen(tabel, met_prestaties)
     if not tabel.kolommen and zonder_kop:
@@ -174,7 +174,7 @@ def _vreemde_kolom(blad: Blad, naam: str, kolom: int) -> list[Fout]:
     cellen = list(vreemde_cellen(blad.rijen, kolom))
     kop = cellen[0][1] if cellen else ""
     for rij, tekst in cellen:
-        if noemt_persoonsgegeven(tekst[:_LANGSTE_KOP]) and len(tekst) <= _LANGSTE_KOP:
+        if rij < _LAAGSTE_KOP and len(tekst) <= _LANGSTE_KOP and noemt_persoonsgegeven(tekst):
             return [Fout("persoonsgegeven_kop", blad=naam, rij=rij + 1, kolom=kolomletter(kolom), in_tabel=True)]
         if kop.casefold() not in _ONZE_KOPPEN and bevat_bsn(tekst):
             return [Fout("persoonsgegeven", blad=naam, rij=rij + 1, kolom=kolomletter(kolom), in_tabel=True)]
@@ -182,6 +182,7 @@ def _vreemde_kolom(blad: Blad, naam: str, kolom: int) -> list[Fout]:
 
 
 _LANGSTE_KOP = 40
+_LAAGSTE_KOP = 50
 _ONZE_KOPPEN = frozenset(
     veld
     for kolommen in KOLOMMEN.values()
