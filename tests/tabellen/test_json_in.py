@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from copy import deepcopy
 from random import Random
 from typing import Any
 
@@ -136,7 +137,7 @@ def _gemuteerde_boom(toeval: Random) -> Any:
                 break
             knoop = knoop[stap]
         if toeval.random() < 0.5:
-            knoop[stap] = toeval.choice(_WAARDEN)
+            knoop[stap] = deepcopy(toeval.choice(_WAARDEN))
         elif isinstance(knoop, dict):
             knoop[toeval.choice(("agb", "x", "profiel", "omvat", "", "bsn"))] = knoop.pop(stap)
         if not isinstance(boom, dict) or not boom:
