@@ -1,0 +1,118 @@
+"""The settings of a scenario: the room, production per leveringsvorm, and deviations from the profile."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from verdeelsleutel.bedragen import format_euro
+from verdeelsleutel.fouten import Fout, Loc, OngeldigeWaarde
+from verdeelsleutel.herschikking.invoer import AFWIJKINGEN, BeleidKeuze
+from verdeelsleutel.herschikking.ruw import RuweRij, beoordeel
+from verdeelsleutel.tabellen.suggestie import lijkt_op
+from verdeelsleutel.tonen import toon
+from verdeelsleutel_scenarios.reeks.velden import lees_procent, lees_ruimte, maal, schrijf_procent
+
+RUIMTE = "contracteerruimte"
+PRODUCTIE = "productie"
+
+
+@dataclass(frozen=True)
+class Instelling:
+    """One setting with its value, and the text under which a table shows it."""
+
+    naam: str
+    waarde: Any
+    tekst: str
+
+
+@dataclass(frozen=True)
+class Variant:
+    """What one scenario changes in an input; `teksten` by name of the setting, empty where it changes nothing.
+
+    Parameters
+    ----------
+    ruimte : ``("factor", millionths)``, ``("bedrag", cents)`` or None
+    productie : millionths per leveringsvorm
+    afwijkingen : deviations from the profile
+    """
+
+    naam: str
+    ruimte: tuple[str, int] | None
+    productie: Mapping[str, int]
+    afwijkingen: Mapping[str, Any]
+    teksten: Mapping[str, str]
+
+    def ruimte_cents(self, cents: int) -> int:
+        """The contracteerruimte, given that of the input."""
+        if self.ruimte is None:
+            return cents
+        soort, waarde = self.ruimte
+        return waarde if soort == "bedrag" else maal(cents, waarde)
+
+
+def lees_instelling(naam: str, waarde: Any, loc: Loc) -> tuple[Instelling | None, list[Fout]]:
+    """One setting from its TOML value, or what is wrong with it."""
+    try:
+        if naam == RUIMTE:
+            soort, getal = lees_ruimte(waarde)
+            return Instelling(
+                naam, (soort, getal), schrijf_procent(getal) if soort == "factor" else format_euro(getal)
+            ), []
+        if naam.startswith(f"{PRODUCTIE}."):
+            factor = lees_procent(waarde)
+            return Instelling(naam, factor, schrijf_procent(factor)), []
+    except OngeldigeWaarde as fout:
+        return None, [Fout(fout.code, loc, waarde=toon(waarde, geldveld=True), gegevens=fout.gegevens)]
+    if naam in AFWIJKINGEN:
+        return _afwijking(naam, waarde, loc)
+    bekend = (RUIMTE, f"{PRODUCTIE}.<leveringsvorm>", *AFWIJKINGEN)
+    gegevens = {"bekend": ", ".join(bekend), "lijkt_op": lijkt_op(naam, bekend)}
+    return None, [Fout("onbekende_instelling", loc, waarde=toon(naam), gegevens=gegevens)]
+
+
+def maak_variant(naam: str, instellingen: Mapping[str, Instelling]) -> Variant:
+    """A variant from its settings by name."""
+    ruimte = instellingen.get(RUIMTE)
+    return Variant(
+        naam=naam,
+        ruimte=ruimte.waarde if ruimte else None,
+        productie={
+            sleutel.removeprefix(f"{PRODUCTIE}."): instelling.waarde
+            for sleutel, instelling in instellingen.items()
+            if sleutel.startswith(f"{PRODUCTIE}.")
+        },
+        afwijkingen={
+            sleutel: instelling.waarde for sleutel, instelling in instellingen.items() if sleutel in AFWIJKINGEN
+        },
+        teksten={sleutel: instelling.tekst for sleutel, instelling in instellingen.items()},
+    )
+
+
+def plat(tabel: Mapping[str, Any]) -> dict[str, Any]:
+    """Settings with ``productie = {ZZP = …}`` as ``productie.ZZP``."""
+    gevonden: dict[str, Any] = {}
+    for naam, waarde in tabel.items():
+        if naam == PRODUCTIE and isinstance(waarde, dict):
+            gevonden |= {f"{PRODUCTIE}.{vorm}": deel for vorm, deel in waarde.items()}
+        else:
+            gevonden[naam] = waarde
+    return gevonden
+
+
+def _afwijking(naam: str, waarde: Any, loc: Loc) -> tuple[Instelling | None, list[Fout]]:
+    rij, fouten = beoordeel(BeleidKeuze, RuweRij(("beleid",), {"afwijkingen": {naam: waarde}}))
+    if rij.model is None:
+        return None, [
+            Fout(fout.code, (*loc, *fout.loc[3:]), waarde=fout.waarde, gegevens=fout.gegevens) for fout in fouten
+        ]
+    gelezen = rij.model.afwijkingen[naam]
+    tekst = gelezen if isinstance(gelezen, str) else ";".join("+".join(klasse) for klasse in gelezen)
+    return Instelling(naam, gelezen, tekst), []
+
+
+def sleutel_van(afwijkingen: Mapping[str, Any]) -> str:
+    """Deviations as one canonical text, for grouping."""
+    return json.dumps(afwijkingen, sort_keys=True, ensure_ascii=False)

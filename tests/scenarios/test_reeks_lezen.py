@@ -1,0 +1,229 @@
+"""REEKS.toml: grids, lists and differences become numbered scenarios, and every fault is told at once."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from scenarios.reeksen import RASTER, TREKKINGEN, codes, plan
+from verdeelsleutel.fouten import OngeldigeInvoer
+from verdeelsleutel_scenarios.reeks import lees_reeks
+from verdeelsleutel_scenarios.reeks.plan import Plan
+from verdeelsleutel_scenarios.regio import voorbeeldregio
+
+INVOER = '[[invoer]]\nnaam = "r"\nvoorbeeld = { aanbieders = 4, seed = 2 }\n'
+
+
+def namen(gelezen: Plan) -> list[str]:
+    return [gelezen.variant(combinatie).naam for combinatie in gelezen.combinaties]
+
+
+def test_a_grid_is_every_point_last_axis_fastest() -> None:
+    assert namen(plan(RASTER)) == [
+        f"contracteerruimte {ruimte}, gegarandeerd_aandeel_groei {groei}"
+        for ruimte in ("98%", "100%", "103%")
+        for groei in ("0.9", "0")
+    ]
+
+
+def test_scenarios_are_numbered_by_input_profile_variant_and_repetition() -> None:
+    tekst = TREKKINGEN.replace("[[scenario]]", '[[invoer]]\nnaam = "b"\nvoorbeeld = {aanbieders = 3}\n[[scenario]]', 1)
+    gelezen = plan(tekst)
+    assert gelezen.aantal == 2 * 2 * 40
+    combinatie, herhaling = gelezen.plaats(40 + 3)
+    assert (combinatie.bron, gelezen.variant(combinatie).naam, herhaling) == (0, "krap", 3)
+    assert gelezen.plaats(80)[0].bron == 1
+
+
+def test_differences_start_with_the_base_and_change_only_what_they_name() -> None:
+    gelezen = plan(
+        f'naam = "v"\nvorm = "verschillen"\n{INVOER}[basis]\ncontracteerruimte = "99%"\nproductie = {{ZZP = "101%"}}\n'
+        '[[scenario]]\nnaam = "ruimer"\ncontracteerruimte = "102.5%"\n'
+    )
+    assert namen(gelezen) == ["basis", "ruimer"]
+    assert [variant.ruimte for variant in gelezen.varianten] == [("factor", 990_000), ("factor", 1_025_000)]
+    assert [dict(variant.productie) for variant in gelezen.varianten] == [{"ZZP": 1_010_000}] * 2
+
+
+def test_a_list_may_limit_a_scenario_to_inputs_and_name_its_profile() -> None:
+    gelezen = plan(
+        f'naam = "l"\nvorm = "lijst"\n{INVOER}[[invoer]]\nnaam = "s"\nvoorbeeld = {{ aanbieders = 3 }}\n'
+        '[[scenario]]\nnaam = "een"\ninvoer = "s"\n'
+        '[[scenario]]\nnaam = "twee"\nprofiel = "zorg-en-zekerheid-2023"\ncontracteerruimte = "1000000.00"\n'
+    )
+    combinaties = [(c.bron, c.profiel, gelezen.variant(c).naam) for c in gelezen.combinaties]
+    profiel = "zorg-en-zekerheid-2023"
+    assert combinaties == [(0, profiel, "twee"), (1, None, "een"), (1, profiel, "twee")]
+    assert gelezen.varianten[1].ruimte_cents(5) == 100_000_000
+
+
+def test_numbers_may_be_written_as_numbers() -> None:
+    gelezen = plan(f'naam = "n"\n{INVOER}[assen]\ngegarandeerd_aandeel = [0.9, 1]\ncontracteerruimte = [91000000.5]\n')
+    assert [variant.afwijkingen["gegarandeerd_aandeel"] for variant in gelezen.varianten] == ["0.9", "1"]
+    assert gelezen.varianten[0].ruimte == ("bedrag", 9_100_000_050)
+
+
+def test_deviations_carry_the_reason_of_the_set() -> None:
+    gelezen = plan(RASTER, reden="besluit 12")
+    beleid = gelezen.beleid(gelezen.combinaties[0], gelezen.bronnen[0].invoer)
+    assert beleid.reden == "besluit 12"
+    assert plan(RASTER).beleid(gelezen.combinaties[0], gelezen.bronnen[0].invoer).reden == "Ruimte tegen groei"
+
+
+def test_the_fingerprint_follows_everything_that_decides_the_results() -> None:
+    basis = plan(TREKKINGEN)
+    assert basis.sha256 == plan(TREKKINGEN).sha256
+    anders = [
+        plan(TREKKINGEN, seed=8),
+        plan(TREKKINGEN, herhalingen=41),
+        plan(TREKKINGEN, naam="x"),
+        plan(TREKKINGEN.replace("98%", "97%")),
+        plan(TREKKINGEN.replace('ZZP = "2%"', 'ZZP = "3%"')),
+        plan(TREKKINGEN.replace("seed = 3", "seed = 4")),
+        plan(TREKKINGEN.replace('regio = "20%"', 'regio = "21%"')),
+    ]
+    assert len({basis.sha256, *(een.sha256 for een in anders)}) == len(anders) + 1
+
+
+def test_the_sample_is_at_least_one_in_a_hundred_and_all_that_is_exported() -> None:
+    assert len(plan(TREKKINGEN).na_te_rekenen) == 1
+    assert {0, 5} <= plan(TREKKINGEN, exporteer=[5, 0]).na_te_rekenen
+    assert len(plan(TREKKINGEN, steekproef="50%").na_te_rekenen) == 40
+    assert len(plan(TREKKINGEN, steekproef="0%").na_te_rekenen) == 1
+
+
+@pytest.mark.parametrize(
+    ("tekst", "verwacht"),
+    [
+        ("", {("ontbreekt", "/naam"), ("ontbreekt", "/invoer")}),
+        ('naam = "x"\ninvoer = []', {("ontbreekt", "/invoer")}),
+        (f'naam = "x"\nkleur = 1\n{INVOER}', {("onbekende_sleutel", "/kleur")}),
+        (f'naam = "x"\nvorm = "kubus"\n{INVOER}', {("keuze_ongeldig", "/vorm")}),
+        (
+            f'naam = "x"\n{INVOER}[assen]\ncontracteerruimte = ["9x%", "98%", "98.0%", "1e5"]\nkleur = ["rood"]\n'
+            'gegarandeerd_aandeel = "0.9"\ngarantie_op = ["mening"]\nproductie = {ZZP = []}',
+            {
+                ("procent_ongeldig", "/assen/contracteerruimte/0"),
+                ("dubbele_aswaarde", "/assen/contracteerruimte/2"),
+                ("bedrag_ongeldig", "/assen/contracteerruimte/3"),
+                ("onbekende_instelling", "/assen/kleur/0"),
+                ("geen_lijst", "/assen/gegarandeerd_aandeel"),
+                ("keuze_ongeldig", "/assen/garantie_op/0"),
+                ("lege_as", "/assen/productie/ZZP"),
+            },
+        ),
+        (
+            f'naam = "x"\nvorm = "lijst"\n{INVOER}[assen]\ncontracteerruimte = ["98%"]',
+            {("deel_past_niet_bij_vorm", "/assen"), ("ontbreekt", "/scenario")},
+        ),
+        (f'naam = "x"\n{INVOER}[[scenario]]\nnaam = "a"', {("deel_past_niet_bij_vorm", "/scenario")}),
+        (
+            f'naam = "x"\nvorm = "verschillen"\n{INVOER}[[scenario]]\nnaam = "basis"\n[[scenario]]\n'
+            'invoer = "z"\nprofiel = "q"',
+            {
+                ("dubbele_scenarionaam", "/scenario/0/naam"),
+                ("ontbreekt", "/scenario/1/naam"),
+                ("onbekende_bron", "/scenario/1/invoer"),
+                ("onbekend_profiel", "/scenario/1/profiel"),
+            },
+        ),
+        (
+            f'naam = "x"\nherhalingen = 3\nprofielen = ["q"]\n{INVOER}[[invoer]]\nnaam = "r"\npad = "weg.json"\n'
+            '[[invoer]]\nnaam = "t"',
+            {
+                ("onbekend_profiel", "/profielen/0"),
+                ("dubbele_invoernaam", "/invoer/1/naam"),
+                ("herhaling_zonder_toeval", "/herhalingen"),
+                ("bestand_onleesbaar", "/invoer/1/weg.json"),
+                ("pad_of_voorbeeld", "/invoer/2"),
+            },
+        ),
+        (f'naam = "x"\nexporteer = [1]\n{INVOER}', {("getal_ongeldig", "/exporteer/0")}),
+        (
+            f'naam = "x"\n{INVOER}[assen]\ngewicht_categorie3 = ["realisatie_vorig_jaar"]\n'
+            'sleutel_categorie3 = ["gelijk_bedrag"]\nproductie = {DTV = ["99%"]}\ncontracteerruimte = ["100000000000"]',
+            {
+                ("gewicht_zonder_naar_rato", "/invoer/0/beleid/afwijkingen/gewicht_categorie3"),
+                ("onbekende_leveringsvorm", "/productie/DTV"),
+            },
+        ),
+        (
+            f'naam = "x"\n{INVOER}[prognose]\nspreiding = {{ ZZP = "101%", VPT = "1%" }}',
+            {("procent_ongeldig", "/prognose/spreiding/ZZP")},
+        ),
+        (
+            f'naam = "x"\n{INVOER}[prognose]\nspreiding = {{ ZZP = "1%" }}\ncorrelatie_regio = "60%"\n'
+            'correlatie_leveringsvorm = "50%"',
+            {
+                ("spreiding_ontbreekt", "/prognose/spreiding/VPT"),
+                ("spreiding_ontbreekt", "/prognose/spreiding/MPT"),
+                ("correlatie_te_groot", "/prognose/correlatie_regio"),
+            },
+        ),
+        (
+            f'naam = "x"\nherhalingen = 20000\n{INVOER}[prognose]\n'
+            'spreiding = { ZZP = "1%", VPT = "1%", MPT = "1%" }\n'
+            f"[assen]\ncontracteerruimte = {[f'{n}%' for n in range(101)]}",
+            {("reeks_te_groot", "")},
+        ),
+        (
+            f'naam = "x"\nvorm = "lijst"\n{INVOER}[[scenario]]\nnaam = "a"\ninvoer = []',
+            {("reeks_leeg", "/scenario")},
+        ),
+    ],
+)  # fmt: skip
+def test_every_fault_is_told_with_its_place(tekst: str, verwacht: set[tuple[str, str]]) -> None:
+    assert set(codes(tekst)) == verwacht
+
+
+def test_sums_beyond_the_range_of_amounts_are_refused(tmp_path: Path) -> None:
+    verzoek = voorbeeldregio(2)
+    verzoek["regio"]["contracteerruimte"] = "60000000000.00"
+    verzoek["afspraken"][0]["productie"] = "60000000000.00"
+    (tmp_path / "r.json").write_text(json.dumps(verzoek), encoding="utf-8")
+    tekst = 'naam = "x"\n[[invoer]]\nnaam = "r"\npad = "r.json"\n[assen]\ncontracteerruimte = ["200%"]\n'
+    tekst += 'productie = {ZZP = ["200%"], MPT = ["200%"], VPT = ["200%"]}'
+    assert codes(tekst, tmp_path) == [
+        ("som_te_groot", "/invoer/0/contracteerruimte"),
+        ("som_te_groot", "/invoer/0/productie"),
+    ]
+
+
+def test_faults_of_an_input_keep_their_place_and_name_its_file(tmp_path: Path) -> None:
+    verzoek = voorbeeldregio(2)
+    verzoek["afspraken"][1]["productie"] = "veel"
+    (tmp_path / "r.json").write_text(json.dumps(verzoek), encoding="utf-8")
+    map_ = tmp_path / "csv"
+    map_.mkdir()
+    (map_ / "afspraken.csv").write_text("agb;kleur\n1;2\n", encoding="utf-8")
+    tekst = 'naam = "x"\n[[invoer]]\nnaam = "r"\npad = "r.json"\n[[invoer]]\nnaam = "c"\npad = "csv"\n'
+    gevonden = codes(tekst, tmp_path)
+    assert ("bedrag_ongeldig", "/invoer/0/r.json/afspraken/1/productie") in gevonden
+    assert any(plaats.startswith("csv: afspraken") for _, plaats in gevonden)
+
+
+@pytest.mark.parametrize(
+    ("inhoud", "code"),
+    [(b"naam = ", "geen_toml"), (b"naam = '\xff'", "geen_utf8"), (b"#" * (1 << 21), "bestand_te_groot")],
+)
+def test_what_is_no_set_is_refused(tmp_path: Path, inhoud: bytes, code: str) -> None:
+    (tmp_path / "r.toml").write_bytes(inhoud)
+    with pytest.raises(OngeldigeInvoer) as ongeldig:
+        lees_reeks(tmp_path / "r.toml")
+    assert [fout.code for fout in ongeldig.value.fouten] == [code]
+
+
+def test_paths_start_at_the_folder_of_the_set(tmp_path: Path) -> None:
+    (tmp_path / "r.json").write_text(json.dumps(voorbeeldregio(2)), encoding="utf-8")
+    (tmp_path / "r.toml").write_text('naam = "x"\n[[invoer]]\nnaam = "r"\npad = "r.json"\n', encoding="utf-8")
+    gelezen, waarschuwingen = lees_reeks(tmp_path / "r.toml")
+    assert gelezen.aantal == 1
+    assert waarschuwingen == ()
+    assert len(gelezen.bestand_sha256) == 64
+
+
+def test_a_missing_set_is_a_fault(tmp_path: Path) -> None:
+    with pytest.raises(OngeldigeInvoer):
+        lees_reeks(tmp_path / "weg.toml")
