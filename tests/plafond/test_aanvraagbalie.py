@@ -124,7 +124,7 @@ def test_a_change_that_solving_again_denies_is_not_shown(monkeypatch: pytest.Mon
         monkeypatch.setattr(
             aanvraagbalie,
             "benodigde_capaciteit",
-            lambda problem, claim, mis=mis: {room: cents + mis for room, cents in echt(problem, claim).items()},
+            lambda verloop, claim, mis=mis: {room: cents + mis for room, cents in echt(verloop, claim).items()},
         )
         with pytest.raises(Programmafout, match=r"twee: (niet )?geheel met"):
             Aanvraagbalie(drie()).vraag("twee")

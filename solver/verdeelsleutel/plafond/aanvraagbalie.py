@@ -12,9 +12,9 @@ from verdeelsleutel.fouten import Fout, OngeldigeInvoer, Programmafout
 from verdeelsleutel.plafond.aanvraag import Beoordelingsverzoek
 from verdeelsleutel.plafond.aanvraag_lees import lees_beoordeling
 from verdeelsleutel.plafond.balie_problemen import (
+    Verloop,
     benodigde_capaciteit,
     betaalt_geheel,
-    met_capaciteit,
     op_trappen,
     vooraan,
 )
@@ -45,7 +45,7 @@ class Aanvraagbalie:
         self._beoordeeld = {rij.aanvraag.id: rij for rij in beoordeel_alle(gelezen, beleid)}
         self._probleem = te_verdelen(gelezen.verdeling, list(self._beoordeeld.values()))
         self._nu = nagerekend(self._probleem.problem, allocate(self._probleem.problem, "filling"))
-        self._op_trappen = op_trappen(self._probleem.problem, self._nu)
+        self._verloop = Verloop.van(op_trappen(self._probleem.problem, self._nu), self._nu)
         self._cents = self._probleem.per_aanvraag(self._nu.granted_cents.tolist())
 
     def vraag(self, aanvraag_id: str) -> BalieUitkomst:
@@ -72,7 +72,7 @@ class Aanvraagbalie:
 
     def _met_bedrag(self, rij: Beoordeeld, plaats: int) -> BalieUitkomst:
         eigen = self._claims(plaats)
-        claim, problem = eigen[-1], self._op_trappen
+        claim, problem = eigen[-1], self._verloop.problem
         dan = self._probleem.per_aanvraag(self._vooraan(claim).granted_cents.tolist())
         return self._uitkomst(
             rij,
@@ -80,7 +80,7 @@ class Aanvraagbalie:
             grootste_bedrag=dan[plaats],
             verliezers=self._verliezers(plaats, dan),
             knelpunten=self._knelpunten(problem, eigen, dan[plaats] < self._probleem.bedragen_cents[plaats]),
-            aanpassing=None if self._geheel(eigen) else self._aanpassing(problem, eigen, plaats),
+            aanpassing=None if self._geheel(eigen) else self._aanpassing(eigen, plaats),
         )
 
     def _claims(self, plaats: int) -> list[int]:
@@ -94,9 +94,10 @@ class Aanvraagbalie:
 
     def _vooraan(self, claim: int) -> Allocation:
         """The division with a claim before the others of its tier; as it is, if it has no others."""
-        if (self._op_trappen.tier == self._op_trappen.tier[claim]).sum() == 1:
+        problem = self._verloop.problem
+        if (problem.tier == problem.tier[claim]).sum() == 1:
             return self._nu
-        eerst = vooraan(self._op_trappen, claim)
+        eerst = vooraan(problem, claim)
         return nagerekend(eerst, allocate(eerst, "filling"))
 
     def _verliezers(self, plaats: int, dan: Sequence[int]) -> tuple[Verlies, ...]:
@@ -125,22 +126,23 @@ class Aanvraagbalie:
                 )
         return tuple(sorted(knelpunten, key=lambda knelpunt: (knelpunt.vrij, knelpunt.ruimte)))
 
-    def _aanpassing(self, problem: AllocationProblem, eigen: Sequence[int], plaats: int) -> Aanpassing:
+    def _aanpassing(self, eigen: Sequence[int], plaats: int) -> Aanpassing:
         """The least by which rooms have to grow for the division to pay the request in full, and not a cent less."""
-        nodig = benodigde_capaciteit(problem, eigen[-1])
-        groter = {room: cents for room, cents in nodig.items() if cents > int(problem.capacity_cents[room])}
-        if not betaalt_geheel(met_capaciteit(problem, groter), eigen):
+        capaciteit = self._verloop.problem.capacity_cents.tolist()
+        nodig = benodigde_capaciteit(self._verloop, eigen[-1])
+        groter = {room: cents for room, cents in nodig.items() if cents > capaciteit[room]}
+        if not betaalt_geheel(self._verloop, groter, eigen):
             raise Programmafout(f"{self._probleem.aanvragen[plaats].id}: niet geheel met de berekende verhoging")
         for room, cents in groter.items():
-            if betaalt_geheel(met_capaciteit(problem, {**groter, room: cents - 1}), eigen):
+            if betaalt_geheel(self._verloop, {**groter, room: cents - 1}, eigen):
                 raise Programmafout(f"{self._probleem.aanvragen[plaats].id}: geheel met een cent minder verhoging")
         return Aanpassing(
             ruimtes=tuple(
                 RuimteVerhoging(
                     ruimte=self._probleem.ruimtes[room].naam,
-                    nu=int(problem.capacity_cents[room]),
+                    nu=capaciteit[room],
                     nodig=cents,
-                    verhoging=cents - int(problem.capacity_cents[room]),
+                    verhoging=cents - capaciteit[room],
                 )
                 for room, cents in groter.items()
             ),

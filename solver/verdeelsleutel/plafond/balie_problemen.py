@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
 
-from verdeelsleutel.claims.allocation import Allocation
-from verdeelsleutel.claims.division import Filled
+from verdeelsleutel.claims.allocation import Allocation, Stage
 from verdeelsleutel.claims.filling import fill
 from verdeelsleutel.claims.problem import MILLION, AllocationProblem, Int64, Rule
 from verdeelsleutel.claims.rules import total_at
@@ -42,61 +41,100 @@ def vooraan(problem: AllocationProblem, claim: int) -> AllocationProblem:
     return replace(problem, tier=tier, rules=rules, weight_millionths=weights)
 
 
-def met_capaciteit(problem: AllocationProblem, capaciteit: Mapping[int, int]) -> AllocationProblem:
-    """The same division with other capacities, in cents by room."""
-    capacity = problem.capacity_cents.copy()
-    for room, cents in capaciteit.items():
-        capacity[room] = cents
-    return replace(problem, capacity_cents=capacity)
+@dataclass(frozen=True, eq=False)
+class Verloop:
+    """A division stage by stage.
+
+    Parameters
+    ----------
+    problem : every stage a tier, see `op_trappen`
+    trappen : the stages
+    over : per stage what it finds in each room, exact cents
+    vol_in : (m,) stage in which each room runs full, -1 if none
+    """
+
+    problem: AllocationProblem
+    trappen: tuple[Stage, ...]
+    over: tuple[tuple[Fraction, ...], ...]
+    vol_in: Int64
+
+    @classmethod
+    def van(cls, problem: AllocationProblem, allocation: Allocation) -> Verloop:
+        """Divide again, keeping what is left in between."""
+        trappen = stages(problem)
+        over = [tuple(Fraction(capacity) for capacity in problem.capacity_cents.tolist())]
+        for stage in trappen:
+            over.append(fill(stage_problem(problem, stage, over[-1])).residual)
+        return cls(problem, trappen, tuple(over), allocation.full_in)
+
+    def ongewijzigd_tot(self, rooms: Iterable[int], uiterlijk: int) -> int:
+        """The first stage that larger `rooms` can change: the one in which one of them runs full."""
+        return min((int(self.vol_in[room]) for room in rooms if self.vol_in[room] >= 0), default=uiterlijk)
 
 
-def benodigde_capaciteit(problem: AllocationProblem, claim: int) -> dict[int, int]:
+def benodigde_capaciteit(verloop: Verloop, claim: int) -> dict[int, int]:
     """Per room that holds the claim, the least whole cents with which the exact division pays the claim in full.
 
     A claim stops where the first of its rooms runs full. So none of them may run full before the level at which the
     claim is whole: then what the earlier tiers take, and what the claims of its own tier have at that level, is what
     these rooms must hold, and it is enough. The other rooms stop claims as they do.
     """
-    eigen = np.array([claim in problem.room(room) for room in range(len(problem.capacity_cents))])
-    overige = np.flatnonzero(~eigen).tolist()
-    residual = tuple(Fraction(capacity) for capacity in problem.capacity_cents.tolist())
-    for stage in stages(problem):
-        part = stage_problem(problem, stage, residual)
-        if stage.tier == int(problem.tier[claim]):
-            plaats = int(np.searchsorted(stage.claims, claim))
-            gebruik = _gebruik(part, fill(part, overige), plaats)
-            vorige = zip(problem.capacity_cents.tolist(), residual, strict=True)
-            nodig = [capacity - rest + gebruik[room] for room, (capacity, rest) in enumerate(vorige)]
-            return {
-                room: -(-nodig[room].numerator // nodig[room].denominator) for room in np.flatnonzero(eigen).tolist()
-            }
-        residual = fill(part, overige).residual
-    raise ValueError(f"claim {claim}: zero, or in no tier")
+    problem = verloop.problem
+    eigen = [room for room in range(len(problem.capacity_cents)) if claim in problem.room(room)]
+    overige = sorted(set(range(len(problem.capacity_cents))) - set(eigen))
+    trap = int(problem.tier[claim])
+    vanaf = min(trap, verloop.ongewijzigd_tot(eigen, trap))
+    residual = verloop.over[vanaf]
+    for stage in verloop.trappen[vanaf:trap]:
+        residual = fill(stage_problem(problem, stage, residual), overige).residual
+    part = stage_problem(problem, verloop.trappen[trap], residual)
+    filled = fill(part, overige)
+    plaats = int(np.searchsorted(verloop.trappen[trap].claims, claim))
+    gebruik = _gebruik(part, eigen, [stop.level for stop in filled.stops], filled.stopped_by, plaats)
+    nodig = {room: int(problem.capacity_cents[room]) - residual[room] + gebruik[room] for room in eigen}
+    return {room: -(-bedrag.numerator // bedrag.denominator) for room, bedrag in nodig.items()}
 
 
-def betaalt_geheel(problem: AllocationProblem, claims: Sequence[int]) -> bool:
-    """Whether the exact division pays all of `claims` in full; tiers after theirs are not looked at."""
-    laatste = max(int(problem.tier[claim]) for claim in claims)
-    residual = tuple(Fraction(capacity) for capacity in problem.capacity_cents.tolist())
-    for stage in stages(problem)[: laatste + 1]:
-        part = stage_problem(problem, stage, residual)
-        filled = fill(part)
-        gestopt = set(stage.claims[filled.stopped_by >= 0].tolist())
-        if gestopt & set(claims):
+def betaalt_geheel(verloop: Verloop, capaciteit: Mapping[int, int], claims: Sequence[int]) -> bool:
+    """Whether the exact division pays all of `claims` in full if rooms are larger.
+
+    Divided again from the first stage that larger rooms can change, up to the last of the claims.
+
+    Parameters
+    ----------
+    capaciteit : whole cents by room, none smaller than it is
+    """
+    problem = verloop.problem
+    eerste, laatste = int(problem.tier[claims].min()), int(problem.tier[claims].max())
+    vanaf = min(eerste, verloop.ongewijzigd_tot(capaciteit, laatste))
+    residual = tuple(
+        rest + capaciteit.get(room, int(problem.capacity_cents[room])) - int(problem.capacity_cents[room])
+        for room, rest in enumerate(verloop.over[vanaf])
+    )
+    for stage in verloop.trappen[vanaf : laatste + 1]:
+        filled = fill(stage_problem(problem, stage, residual))
+        if set(stage.claims[filled.stopped_by >= 0].tolist()) & set(claims):
             return False
         residual = filled.residual
     return True
 
 
-def _gebruik(part: StageProblem, filled: Filled, plaats: int) -> list[Fraction]:
-    """(m,) what the claims of a stage have in each room at the level at which one of them is whole."""
+def _gebruik(
+    part: StageProblem, rooms: Sequence[int], stops: Sequence[Fraction], stopped_by: Int64, plaats: int
+) -> dict[int, Fraction]:
+    """What the claims of a stage have in some rooms at the level at which one of them is whole.
+
+    Parameters
+    ----------
+    stops, stopped_by : levels at which claims were stopped, and (k,) which of them stopped each, -1 for none
+    """
     geheel = _level_when_whole(part, plaats)
-    levels = [min(geheel, stop.level) for stop in filled.stops] + [geheel]
-    gebruik = [Fraction(0)] * len(part.residual)
-    for room in range(len(part.residual)):
+    levels = [*(min(geheel, level) for level in stops), geheel]
+    gebruik = dict.fromkeys(rooms, Fraction(0))
+    for room in rooms:
         claims = part.room_claims[part.room_start[room] : part.room_start[room + 1]]
-        for stop in np.unique(filled.stopped_by[claims]).tolist():
-            samen = claims[filled.stopped_by[claims] == stop]
+        for stop in np.unique(stopped_by[claims]).tolist():
+            samen = claims[stopped_by[claims] == stop]
             gebruik[room] += _total(part, samen, levels[stop])
     return gebruik
 
