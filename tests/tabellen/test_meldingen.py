@@ -85,7 +85,8 @@ def _gebruikte_codes() -> set[str]:
     maakt = {"Fout", "OngeldigeWaarde", "fout", "waarschuwing", "_bladfout", "_fout", "_ongeldig", "ongeldig_werkboek"}
     gebruikt = set()
     wortel = Path(next(iter(verdeelsleutel.__path__)))
-    for pad in [*wortel.glob("*.py"), *wortel.glob("herschikking/*.py"), *wortel.glob("tabellen/*.py")]:
+    tabellen = set(wortel.glob("tabellen/*.py")) - set(wortel.glob("tabellen/plafond_*.py"))
+    for pad in [*wortel.glob("*.py"), *wortel.glob("herschikking/*.py"), *tabellen]:
         for knoop in ast.walk(ast.parse(pad.read_text(encoding="utf-8"))):
             if isinstance(knoop, ast.Call) and knoop.args and isinstance(knoop.args[0], ast.Constant):
                 naam = getattr(knoop.func, "id", getattr(knoop.func, "attr", ""))

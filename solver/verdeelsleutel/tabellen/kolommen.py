@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from verdeelsleutel.herschikking.ruw import GELDVELDEN
 from verdeelsleutel.tabellen.bladen import Cel
 from verdeelsleutel.tabellen.cellen import (
     lees_agbcel,
@@ -23,13 +24,26 @@ Lezer = Callable[[Cel], Any]
 
 @dataclass(frozen=True)
 class Kolommen:
-    """Columns of a sheet in the order of the documentation; `nodig` must have a heading."""
+    """Columns of a sheet in the order of the documentation.
+
+    Parameters
+    ----------
+    nodig : columns that must have a heading
+    sleutel : columns that together name a row in warnings
+    geldvelden : columns whose digits are never tested for person data
+    """
 
     lezers: Mapping[str, Lezer]
     nodig: tuple[str, ...]
+    sleutel: tuple[str, ...] = ()
+    geldvelden: frozenset[str] = GELDVELDEN
 
 
-KOLOMMEN: Mapping[str, Kolommen] = {
+Schema = Mapping[str, Kolommen]
+"""The sheets of one kind of input, by name."""
+
+
+KOLOMMEN: Schema = {
     "regio": Kolommen(
         {
             "zorgkantoor": lees_tekstcel,
@@ -39,6 +53,7 @@ KOLOMMEN: Mapping[str, Kolommen] = {
             "peildatum": lees_datumcel,
         },
         ("zorgkantoor", "regio", "jaar", "contracteerruimte"),
+        ("regio",),
     ),
     "afspraken": Kolommen(
         {
@@ -53,6 +68,7 @@ KOLOMMEN: Mapping[str, Kolommen] = {
             "realisatie_vorig_jaar": lees_bedragcel,
         },
         ("agb", "aanbieder", "leveringsvorm", "herschikking_vorig_jaar", "productie"),
+        ("agb", "leveringsvorm"),
     ),
     "prestaties": Kolommen(
         {
@@ -66,6 +82,7 @@ KOLOMMEN: Mapping[str, Kolommen] = {
             "volume_productie": lees_volumecel,
         },
         ("agb", "prestatiecode", "leveringsvorm", "tarief", "volume_vorig_jaar", "volume_productie"),
+        ("agb", "leveringsvorm", "prestatiecode"),
     ),
     "deelruimtes": Kolommen(
         {
@@ -76,18 +93,12 @@ KOLOMMEN: Mapping[str, Kolommen] = {
             "maximum": lees_bedragcel,
         },
         ("naam", "maximum"),
+        ("naam",),
     ),
     "beleid": Kolommen(
-        {"profiel": lees_tekstcel, "parameter": lees_tekstcel, "waarde": lambda cel: cel, "reden": lees_tekstcel}, ()
+        {"profiel": lees_tekstcel, "parameter": lees_tekstcel, "waarde": lambda cel: cel, "reden": lees_tekstcel},
+        (),
+        ("parameter",),
     ),
 }
-"""Our sheets; those with a key in `RIJSLEUTELS` are named by it in warnings."""
-
-RIJSLEUTELS: Mapping[str, tuple[str, ...]] = {
-    "regio": ("regio",),
-    "afspraken": ("agb", "leveringsvorm"),
-    "prestaties": ("agb", "leveringsvorm", "prestatiecode"),
-    "deelruimtes": ("naam",),
-    "beleid": ("parameter",),
-}
-"""Columns that together name a row."""
+"""The sheets of a herschikking."""

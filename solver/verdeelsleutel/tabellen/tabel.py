@@ -9,11 +9,10 @@ from types import MappingProxyType
 from typing import Any
 
 from verdeelsleutel.fouten import Ernst, Fout, Foutenlijst, OngeldigeWaarde, leesbaar
-from verdeelsleutel.herschikking.ruw import GELDVELDEN
 from verdeelsleutel.persoonsgegevens import bevat_bsn, noemt_persoonsgegeven
 from verdeelsleutel.tabellen.bladen import Blad, Cel, celnaam, is_leeg, kolomletter
 from verdeelsleutel.tabellen.cellen import celtekst, is_getal
-from verdeelsleutel.tabellen.kolommen import KOLOMMEN, RIJSLEUTELS, Lezer
+from verdeelsleutel.tabellen.kolommen import KOLOMMEN, Kolommen, Lezer, Schema
 from verdeelsleutel.tabellen.suggestie import lijkt_op
 from verdeelsleutel.tonen import toon
 
@@ -43,6 +42,7 @@ class Tabel:
 
     blad: Blad
     fouten: Foutenlijst
+    schema: Kolommen
     koppen: dict[str, str] = field(default_factory=dict)
     kolommen: dict[str, int] = field(default_factory=dict)
     rijen: list[TabelRij] = field(default_factory=list)
@@ -82,8 +82,8 @@ class Tabel:
         self.fouten.append(Fout(code, loc, ernst, self.blad.naam, rij, kolom, waarde, gegevens, in_tabel=True))
 
 
-def lees_tabel(blad: Blad, fouten: Foutenlijst) -> Tabel:
-    """Read a sheet whose name is ours.
+def lees_tabel(blad: Blad, fouten: Foutenlijst, schema: Schema = KOLOMMEN) -> Tabel:
+    """Read a sheet whose name is in `schema`.
 
     Raises
     ------
@@ -91,8 +91,8 @@ def lees_tabel(blad: Blad, fouten: Foutenlijst) -> Tabel:
         there are more errors than are looked for.
     """
     if not any(not is_leeg(cel) for rij in blad.rijen for cel in rij):
-        return Tabel(blad, fouten, leeg=True)
-    tabel = Tabel(blad, fouten)
+        return Tabel(blad, fouten, schema[blad.tabel], leeg=True)
+    tabel = Tabel(blad, fouten, schema[blad.tabel])
     _meld_vreemde_kolommen(tabel, _lees_kop(tabel))
     _meld_samenvoegingen(tabel)
     _lees_rijen(tabel)
@@ -109,7 +109,7 @@ def vreemde_cellen(rijen: Sequence[Sequence[Cel]], kolom: int) -> Iterator[tuple
 
 def _lees_kop(tabel: Tabel) -> dict[int, str]:
     """Find our columns by their headings, and return the others."""
-    lezers = KOLOMMEN[tabel.blad.tabel].lezers
+    lezers = tabel.schema.lezers
     breedte = max(map(len, tabel.blad.rijen))
     kop = [*map(celtekst, tabel.blad.rijen[0]), *[""] * (breedte - len(tabel.blad.rijen[0]))]
     vreemd = {}
@@ -126,7 +126,7 @@ def _lees_kop(tabel: Tabel) -> dict[int, str]:
 
 def _meld_vreemde_kolommen(tabel: Tabel, vreemd: dict[int, str]) -> None:
     """Columns that are not ours are named and not read, unless they hold person data: those are refused."""
-    bekend = tuple(KOLOMMEN[tabel.blad.tabel].lezers)
+    bekend = tuple(tabel.schema.lezers)
     for plaats, kop in vreemd.items():
         veilig = leesbaar(kop) if kop and not bevat_bsn(kop) else kolomletter(plaats)
         cellen = list(vreemde_cellen(tabel.blad.rijen, plaats))
@@ -160,13 +160,13 @@ def _meld_samenvoegingen(tabel: Tabel) -> None:
 
 def _lees_rijen(tabel: Tabel) -> None:
     blad = tabel.blad
-    lezers = [(veld, plaats, KOLOMMEN[blad.tabel].lezers[veld]) for veld, plaats in tabel.kolommen.items()]
+    lezers = [(veld, plaats, tabel.schema.lezers[veld]) for veld, plaats in tabel.kolommen.items()]
     gebreken = _gebreken(tabel)
     breedte = len(blad.rijen[0])
     for nummer, rij in enumerate(blad.rijen[1:], start=1):
         if blad.is_csv and _verkeerd_geknipt(rij, breedte):
             tabel.fout("aantal_velden", nummer + 1, None, waarde=str(len(rij)), gegevens={"verwacht": str(breedte)})
-            tabel.rijen.append(TabelRij(nummer + 1, {}, frozenset(KOLOMMEN[blad.tabel].lezers)))
+            tabel.rijen.append(TabelRij(nummer + 1, {}, frozenset(tabel.schema.lezers)))
             continue
         cellen = {veld: rij[plaats] for veld, plaats, _ in lezers if plaats < len(rij) and not is_leeg(rij[plaats])}
         if cellen or nummer in gebreken:
@@ -206,7 +206,7 @@ def _lees_rij(
 
 
 def _meld_waarde(tabel: Tabel, nummer: int, veld: str, cel: Cel, fout: OngeldigeWaarde) -> None:
-    waarde = toon(celtekst(cel) if is_getal(cel) else cel, geldveld=veld in GELDVELDEN)
+    waarde = toon(celtekst(cel) if is_getal(cel) else cel, geldveld=veld in tabel.schema.geldvelden)
     tabel.fout(fout.code, nummer + 1, tabel.koppen[veld], waarde=waarde, gegevens=fout.gegevens)
 
 
@@ -237,5 +237,5 @@ _GENOEMD = 20
 
 
 def _naam(tabel: Tabel, rij: TabelRij) -> str:
-    delen = (rij.waarden.get(veld) for veld in RIJSLEUTELS[tabel.blad.tabel])
+    delen = (rij.waarden.get(veld) for veld in tabel.schema.sleutel)
     return " ".join(toon(deel) or "…" for deel in delen if deel is not None)

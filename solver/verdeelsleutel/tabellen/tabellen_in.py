@@ -22,7 +22,7 @@ from verdeelsleutel.herschikking.ruw import RuweInvoer, RuweRij
 from verdeelsleutel.persoonsgegevens import bevat_bsn, noemt_persoonsgegeven
 from verdeelsleutel.tabellen.beleid_blad import Plaatsen, lees_beleid
 from verdeelsleutel.tabellen.bladen import Blad, kolomletter
-from verdeelsleutel.tabellen.kolommen import KOLOMMEN
+from verdeelsleutel.tabellen.kolommen import KOLOMMEN, Schema
 from verdeelsleutel.tabellen.object_in import NOG_NIET
 from verdeelsleutel.tabellen.suggestie import lijkt_op
 from verdeelsleutel.tabellen.tabel import Tabel, lees_tabel, vreemde_cellen
@@ -54,7 +54,7 @@ def lees_bladen(bladen: Sequence[Blad], fouten: Sequence[Fout] = ()) -> tuple[In
 
 
 def _lees(bladen: Sequence[Blad], fouten: Foutenlijst) -> Invoer | None:
-    fouten += _bladfouten(bladen)
+    fouten += bladfouten(bladen, KOLOMMEN, ("regio", "afspraken"), NOG_NIET)
     tabellen: dict[str, Tabel] = {}
     for blad in bladen:
         if blad.tabel in KOLOMMEN and blad.tabel not in tabellen:
@@ -131,23 +131,25 @@ def _regio(tabel: Tabel) -> RuweRij | None:
     return RuweRij(("regio",), *_gewoon(tabel.rijen[0].waarden, tabel.rijen[0].gemeld | zonder_kop))
 
 
-def _bladfouten(bladen: Sequence[Blad]) -> list[Fout]:
+def bladfouten(
+    bladen: Sequence[Blad], schema: Schema, nodig: Sequence[str], nog_niet: Sequence[str] = ()
+) -> list[Fout]:
     """Sheets that are missing, unknown, double, hidden or not yet read."""
     fouten = []
     gezien: set[str] = set()
     for nummer, blad in enumerate(bladen):
-        if blad.tabel in KOLOMMEN and blad.tabel in gezien:
+        if blad.tabel in schema and blad.tabel in gezien:
             fouten.append(_bladfout("dubbel_blad", blad.naam))
-        elif blad.tabel not in KOLOMMEN:
-            fouten += _vreemd_blad(blad, nummer)
+        elif blad.tabel not in schema:
+            fouten += _vreemd_blad(blad, nummer, schema, nog_niet)
         if blad.verborgen:
-            nl, en = _GELEZEN[blad.tabel in KOLOMMEN]
+            nl, en = _GELEZEN[blad.tabel in schema]
             gegevens = {"gevolg": nl, "gevolg_en": en}
             fouten.append(_bladfout("verborgen_blad", _veilig(blad, nummer), "waarschuwing", gegevens))
         gezien.add(blad.tabel)
-    for naam in ("regio", "afspraken"):
+    for naam in nodig:
         if naam not in gezien:
-            fouten.append(_bladfout("blad_ontbreekt", naam, gegevens={"bekend": ", ".join(KOLOMMEN[naam].nodig)}))
+            fouten.append(_bladfout("blad_ontbreekt", naam, gegevens={"bekend": ", ".join(schema[naam].nodig)}))
     return fouten
 
 
@@ -155,41 +157,41 @@ def _bladfout(code: str, naam: str, ernst: Any = "fout", gegevens: Any = None) -
     return Fout(code, ernst=ernst, blad=naam, waarde=naam, gegevens=gegevens or {}, in_tabel=True)
 
 
-def _vreemd_blad(blad: Blad, nummer: int) -> list[Fout]:
+def _vreemd_blad(blad: Blad, nummer: int, schema: Schema, nog_niet: Sequence[str]) -> list[Fout]:
     """A sheet that is not ours: an error if it comes later or holds person data, else a warning that names it."""
-    if blad.tabel in NOG_NIET:
+    if blad.tabel in nog_niet:
         return [_bladfout("nog_niet_ondersteund", blad.naam)]
     naam = _veilig(blad, nummer)
     fouten = [_bladfout("persoonsgegeven_kop", naam)] if noemt_persoonsgegeven(blad.naam) else []
+    onze = _onze_koppen(schema)
     breedte = max(map(len, blad.rijen), default=0)
     for kolom in range(breedte):
-        fouten += _vreemde_kolom(blad, naam, kolom)
+        fouten += _vreemde_kolom(blad, naam, kolom, onze)
     if fouten:
         return fouten
-    gegevens = {"bekend": ", ".join(KOLOMMEN), "lijkt_op": lijkt_op(blad.naam, KOLOMMEN)}
+    gegevens = {"bekend": ", ".join(schema), "lijkt_op": lijkt_op(blad.naam, schema)}
     return [_bladfout("onbekend_blad", naam, "waarschuwing", gegevens)]
 
 
-def _vreemde_kolom(blad: Blad, naam: str, kolom: int) -> list[Fout]:
+def _vreemde_kolom(blad: Blad, naam: str, kolom: int, onze: frozenset[str]) -> list[Fout]:
     cellen = list(vreemde_cellen(blad.rijen, kolom))
     kop = cellen[0][1] if cellen else ""
     for rij, tekst in cellen:
         if rij < _LAAGSTE_KOP and len(tekst) <= _LANGSTE_KOP and noemt_persoonsgegeven(tekst):
             return [Fout("persoonsgegeven_kop", blad=naam, rij=rij + 1, kolom=kolomletter(kolom), in_tabel=True)]
-        if kop.casefold() not in _ONZE_KOPPEN and bevat_bsn(tekst):
+        if kop.casefold() not in onze and bevat_bsn(tekst):
             return [Fout("persoonsgegeven", blad=naam, rij=rij + 1, kolom=kolomletter(kolom), in_tabel=True)]
     return []
 
 
 _LANGSTE_KOP = 40
 _LAAGSTE_KOP = 50
-_ONZE_KOPPEN = frozenset(
-    veld
-    for kolommen in KOLOMMEN.values()
-    for veld in kolommen.lezers
-    if veld not in ("zorgkantoor", "regio", "aanbieder", "naam", "prestatiecode", "parameter", "waarde", "reden")
-)
-"""Headings of amounts, volumes, tariffs and codes, which on any sheet are never taken for person data."""
+_TEKSTKOPPEN = ("zorgkantoor", "regio", "aanbieder", "naam", "prestatiecode", "parameter", "waarde", "reden")
+
+
+def _onze_koppen(schema: Schema) -> frozenset[str]:
+    """Headings of amounts, volumes, tariffs and codes, which on any sheet are never taken for person data."""
+    return frozenset(veld for kolommen in schema.values() for veld in kolommen.lezers if veld not in _TEKSTKOPPEN)
 
 
 def _veilig(blad: Blad, nummer: int) -> str:

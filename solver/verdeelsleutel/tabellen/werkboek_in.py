@@ -24,7 +24,7 @@ from verdeelsleutel.tabellen import ods_kijken, xlsx_kijken
 from verdeelsleutel.tabellen.bladen import Blad, Cel, CelFout, Samenvoeging
 from verdeelsleutel.tabellen.cellen import celtekst
 from verdeelsleutel.tabellen.grenzen import MEESTE_CELLEN, MEESTE_TEKENS
-from verdeelsleutel.tabellen.kolommen import KOLOMMEN
+from verdeelsleutel.tabellen.kolommen import KOLOMMEN, Schema
 from verdeelsleutel.tabellen.uitpakken import bundel, ongeldig_werkboek, pak_uit
 
 _WERKBOEK = "xl/workbook.xml"
@@ -46,8 +46,8 @@ _Bekijk = Callable[[str, frozenset[int], CalamineSheet], _Gezien]
 """From the name of a sheet, the columns that are ours and the sheet: what its values do not tell."""
 
 
-def lees_werkboek(inhoud: bytes) -> list[Blad]:
-    """Every worksheet of a workbook, hidden ones too.
+def lees_werkboek(inhoud: bytes, schema: Schema = KOLOMMEN) -> list[Blad]:
+    """Every worksheet of a workbook, hidden ones too; of those in `schema` also what their values do not tell.
 
     Raises
     ------
@@ -56,15 +56,15 @@ def lees_werkboek(inhoud: bytes) -> list[Blad]:
     """
     leden = pak_uit(inhoud)
     if _WERKBOEK in leden:
-        return _lees_xlsx({naam: lid for naam, lid in leden.items() if naam.startswith(_NODIG)})
+        return _lees_xlsx({naam: lid for naam, lid in leden.items() if naam.startswith(_NODIG)}, schema)
     if _INHOUD in leden:
         if b"encryption-data" in leden.get(_MANIFEST, b""):
             raise ongeldig_werkboek("werkboek_versleuteld")
-        return _lees_ods({naam: lid for naam, lid in leden.items() if naam.startswith(_NODIG_ODS)})
+        return _lees_ods({naam: lid for naam, lid in leden.items() if naam.startswith(_NODIG_ODS)}, schema)
     raise ongeldig_werkboek("werkboek_onleesbaar")
 
 
-def _lees_xlsx(leden: dict[str, bytes]) -> list[Blad]:
+def _lees_xlsx(leden: dict[str, bytes], schema: Schema) -> list[Blad]:
     werkbladen = {
         naam: lid for naam, lid in leden.items() if naam.startswith("xl/worksheets/") and naam.endswith(".xml")
     }
@@ -81,10 +81,10 @@ def _lees_xlsx(leden: dict[str, bytes]) -> list[Blad]:
         samenvoegingen = tuple(Samenvoeging(*begin, *einde) for begin, einde in bereiken)
         return _Gezien(kijk.verborgen_rijen, kijk.cel_fouten, samenvoegingen)
 
-    return _lees_bladen(leden, bekijk)
+    return _lees_bladen(leden, bekijk, schema)
 
 
-def _lees_ods(leden: dict[str, bytes]) -> list[Blad]:
+def _lees_ods(leden: dict[str, bytes], schema: Schema) -> list[Blad]:
     if ods_kijken.aantal_celtags(leden[_INHOUD]) > MEESTE_CELLEN:
         raise _te_veel_cellen()
     bladen = ods_kijken.kijk(leden[_INHOUD])
@@ -96,14 +96,16 @@ def _lees_ods(leden: dict[str, bytes]) -> list[Blad]:
         blad = per_naam[naam]
         return _Gezien(blad.verborgen_rijen, blad.cel_fouten(kolommen), tuple(blad.samenvoegingen))
 
-    return _lees_bladen(leden, bekijk)
+    return _lees_bladen(leden, bekijk, schema)
 
 
-def _lees_bladen(leden: dict[str, bytes], bekijk: _Bekijk) -> list[Blad]:
+def _lees_bladen(leden: dict[str, bytes], bekijk: _Bekijk, schema: Schema) -> list[Blad]:
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(bundel(leden))) as boek:
             return [
-                _blad(boek.get_sheet_by_name(gegevens.name), gegevens.visible != SheetVisibleEnum.Visible, bekijk)
+                _blad(
+                    boek.get_sheet_by_name(gegevens.name), gegevens.visible != SheetVisibleEnum.Visible, bekijk, schema
+                )
                 for gegevens in boek.sheets_metadata
                 if gegevens.typ == SheetTypeEnum.WorkSheet
             ]
@@ -113,15 +115,13 @@ def _lees_bladen(leden: dict[str, bytes], bekijk: _Bekijk) -> list[Blad]:
         raise ongeldig_werkboek("werkboek_onleesbaar") from None
 
 
-def _blad(blad: CalamineSheet, verborgen: bool, bekijk: _Bekijk) -> Blad:
+def _blad(blad: CalamineSheet, verborgen: bool, bekijk: _Bekijk, schema: Schema) -> Blad:
     """Values of a sheet; of one that is ours also what they do not tell. If its XML is not found, `KeyError`."""
     rijen: Sequence[Sequence[Cel]] = blad.to_python(skip_empty_area=False)
     tabel = blad.name.strip().casefold()
-    if tabel not in KOLOMMEN or not rijen:
+    if tabel not in schema or not rijen:
         return Blad(blad.name, tabel, rijen, verborgen)
-    onze = frozenset(
-        plaats for plaats, kop in enumerate(rijen[0]) if celtekst(kop).casefold() in KOLOMMEN[tabel].lezers
-    )
+    onze = frozenset(plaats for plaats, kop in enumerate(rijen[0]) if celtekst(kop).casefold() in schema[tabel].lezers)
     gezien = bekijk(blad.name, onze, blad)
     return Blad(blad.name, tabel, rijen, verborgen, gezien.verborgen_rijen, gezien.cel_fouten, gezien.samenvoegingen)
 
