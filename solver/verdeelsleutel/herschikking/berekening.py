@@ -12,7 +12,7 @@ from verdeelsleutel.fouten import Fout, Programmafout, Taal, als_dict
 from verdeelsleutel.herschikking.diagnose import diagnose, tekorten
 from verdeelsleutel.herschikking.hash import invoer_sha256
 from verdeelsleutel.herschikking.in_aanmerking import in_aanmerking
-from verdeelsleutel.herschikking.invoer import Invoer
+from verdeelsleutel.herschikking.invoer import Invoer, als_verzoek
 from verdeelsleutel.herschikking.kolommen import kolommen
 from verdeelsleutel.herschikking.kruising import multiplicatoren
 from verdeelsleutel.herschikking.parameters import beleid_uitkomst, parameters
@@ -102,6 +102,6 @@ def json_bytes(uitkomst: Uitkomst) -> bytes:
 def _reken_na(invoer: Invoer, uitkomst: Uitkomst) -> None:
     from verdeelsleutel.nareken.herschikking import nareken
 
-    redenen = nareken(invoer.model_dump(mode="json", exclude_unset=True), json.loads(json_bytes(uitkomst)))
+    redenen = nareken(als_verzoek(invoer), json.loads(json_bytes(uitkomst)))
     if redenen:
         raise Programmafout("; ".join(redenen))

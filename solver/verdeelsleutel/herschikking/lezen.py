@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -28,6 +29,8 @@ from verdeelsleutel.herschikking.velden import lees_agb, lees_sleutel
 from verdeelsleutel.tonen import toon
 
 SOORT = "herschikking"
+VORIG_JAAR = "herschikking_vorig_jaar"
+GROEI = ("groei_vastgelegd", "groei_gehonoreerd")
 _TABELLEN = ("regio", "beleid", "afspraken", "prestaties", "deelruimtes")
 
 
@@ -56,7 +59,7 @@ def _lees(ruw: RuweInvoer, fouten: Foutenlijst) -> Invoer | None:
     prestaties = _rijen(Prestatie, ruw.prestaties or (), fouten)
     sommen = _sommen(prestaties)
     onvolledig = ruw.prestaties is None or any(rijsleutel(rij) is None for rij in prestaties)
-    afspraken = None if ruw.afspraken is None else _afspraken(ruw.afspraken, sommen, onvolledig, fouten)
+    afspraken = None if ruw.afspraken is None else _afspraken(ruw, sommen, onvolledig, fouten)
     deelruimtes = _rijen(Deelruimte, ruw.deelruimtes or (), fouten)
     fouten += controleer(Gelezen(regio, beleid, profiel, afspraken, prestaties, deelruimtes, sommen, ruw.noem))
     if not regio or not beleid or not afspraken or ruw.prestaties is None or ruw.deelruimtes is None:
@@ -105,15 +108,18 @@ def _sommen(prestaties: tuple[Rij[Prestatie], ...]) -> dict[RijSleutel, Sommen]:
 
 
 def _afspraken(
-    ruwe_rijen: tuple[RuweRij, ...], sommen: dict[RijSleutel, Sommen], onvolledig: bool, fouten: Foutenlijst
+    invoer: RuweInvoer, sommen: dict[RijSleutel, Sommen], onvolledig: bool, fouten: Foutenlijst
 ) -> tuple[Rij[Afspraak], ...]:
     """Afspraken with the amounts of their prestaties; `onvolledig`: some prestaties have no readable key.
 
     Where either side cannot be read, an afspraak without amounts is not said to lack them.
     """
     rijen = []
-    for ruw in ruwe_rijen:
-        rij, gevonden = beoordeel(Afspraak, ruw, _aanvulling(ruw, sommen, onvolledig))
+    for ruw in invoer.afspraken or ():
+        aanvulling = _aanvulling(ruw, sommen, onvolledig)
+        if invoer.objecten and not aanvulling:
+            aanvulling = _nieuwe_aanbieder(ruw)
+        rij, gevonden = beoordeel(Afspraak, ruw, aanvulling)
         rijen.append(rij)
         fouten += gevonden
     return tuple(rijen)
@@ -127,6 +133,12 @@ def _aanvulling(ruw: RuweRij, sommen: dict[RijSleutel, Sommen], onvolledig: bool
         return {kolom: som if som <= MAXIMUM_CENTS else 0 for kolom, som in sommen[sleutel].items()}
     zonder_bedragen = not any(kolom in ruw.waarden for kolom in UIT_PRESTATIES)
     return dict.fromkeys(UIT_PRESTATIES, 0) if zonder_bedragen and (onvolledig or sleutel is None) else {}
+
+
+def _nieuwe_aanbieder(ruw: RuweRij) -> dict[str, int]:
+    """A row with honoured growth and without last year's key is a new aanbieder: that counts as 0, with a warning."""
+    groei = any(re.search("[1-9]", str(ruw.waarden.get(kolom, ""))) for kolom in GROEI)
+    return {VORIG_JAAR: 0} if groei and VORIG_JAAR not in ruw.waarden else {}
 
 
 def _sleutel(ruw: RuweRij) -> RijSleutel | None:

@@ -29,6 +29,13 @@ GELDVELDEN = frozenset(
         "volume_groei_vastgelegd",
         "volume_groei_gehonoreerd",
         "volume_productie",
+        "plafond",
+        "gedeclareerd",
+        "prognose",
+        "gevraagd",
+        "behandelcapaciteit",
+        "ruimte",
+        "bedrag",
     }
 )
 """Fields whose digits are never tested for person data, as AGB codes are not."""
@@ -48,7 +55,7 @@ class RuweInvoer:
     """All rows of an input. None: the part is missing or unreadable, and its reader reported that.
 
     `beleid` without fields is the standard profile. `noem` turns the place of a row into what a message may call
-    it: a JSON pointer, or a row number.
+    it: a JSON pointer, or a row number. `objecten`: the rows are JSON objects, where an absent key is no empty cell.
     """
 
     regio: RuweRij | None
@@ -57,6 +64,7 @@ class RuweInvoer:
     deelruimtes: tuple[RuweRij, ...] | None = ()
     beleid: RuweRij | None = RuweRij(("beleid",), {})
     noem: Callable[[Loc], str] = str
+    objecten: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,9 +26,9 @@ def jaar_buiten_profiel(gelezen: Gelezen) -> Iterator[Fout]:
 
 
 def telt_als_nul(gelezen: Gelezen) -> Iterator[Fout]:
-    """An optional amount or volume that is absent counts as 0: one warning per column."""
+    """An amount or volume that may be absent counts as 0: one warning per column."""
     met_bedragen = [rij for rij in gelezen.rijen if not gelezen.sommen or rijsleutel(rij) not in gelezen.sommen]
-    yield from _afwezig("afspraken", met_bedragen, "groei_vastgelegd", "groei_gehonoreerd")
+    yield from _afwezig("afspraken", met_bedragen, "herschikking_vorig_jaar", "groei_vastgelegd", "groei_gehonoreerd")
     yield from _afwezig("afspraken", gelezen.rijen, "crisisafspraak", "realisatie_vorig_jaar")
     yield from _afwezig("prestaties", gelezen.prestaties, "volume_groei_vastgelegd", "volume_groei_gehonoreerd")
 

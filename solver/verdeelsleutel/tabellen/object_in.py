@@ -99,6 +99,7 @@ def _ruwe_invoer(boom: dict[str, Any], fouten: Foutenlijst) -> RuweInvoer:
         deelruimtes=_deelruimtes(delen.get("deelruimtes", []), fouten),
         beleid=_beleid(delen.get("beleid", {}), fouten),
         noem=pointer,
+        objecten=True,
     )
 
 
