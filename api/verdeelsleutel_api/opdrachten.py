@@ -12,6 +12,7 @@ import click
 
 from verdeelsleutel.fouten import Taal
 from verdeelsleutel_api.opdrachtvorm import Opdracht, Opdrachten, Optie, getal, keuze
+from verdeelsleutel_api.reeksopdracht import reeksopdracht
 from verdeelsleutel_api.stoppen import Gestopt
 from verdeelsleutel_api.teksten import tekst
 
@@ -37,6 +38,7 @@ def maak_opdrachten(taal: Taal) -> Opdrachten:
             "nareken", taal, partial(nareken, taal), [_argument("INVOER"), _argument("UITKOMST.json"), _beleid(taal)]
         ),
         Opdracht("voorbeeld", taal, partial(voorbeeld, taal), _voorbeeldopties(taal)),
+        reeksopdracht(taal),
         Opdracht("start", taal, partial(start, taal), _startopties(taal)),
     ]
     return Opdrachten(taal, opdrachten, _versie(taal))

@@ -1,0 +1,155 @@
+"""The command `reeks`: run a set of scenarios, with a progress bar, and show what came out."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from verdeelsleutel.fouten import Taal
+from verdeelsleutel_api.opdrachtvorm import Opdracht, Optie, getal, keuze
+from verdeelsleutel_api.stoppen import Gestopt, schrijffout
+from verdeelsleutel_api.teksten import tekst
+
+if TYPE_CHECKING:
+    from verdeelsleutel_scenarios.reeks.engines import EngineNaam
+    from verdeelsleutel_scenarios.reeks.uitvoeren import Afronding
+
+ENGINES = ("proces", "processen", "dask")
+NIETS_TE_ZIEN_SECONDEN = 1.0
+"""A set that is done sooner shows no progress bar."""
+MEESTE_REGELS = 40
+
+
+def reeksopdracht(taal: Taal) -> Opdracht:
+    """The command with its options."""
+
+    def uitleg(naam: str) -> str:
+        return tekst(f"cli.reeks.{naam}", taal)
+
+    opties: list[click.Parameter] = [
+        click.Argument(["reeks"], metavar="REEKS.toml"),
+        Optie(["--uit"], metavar="MAP", help=uitleg("uit")),
+        Optie(
+            ["--engine"],
+            metavar="|".join(ENGINES),
+            default="proces",
+            callback=keuze(taal, *ENGINES),
+            help=uitleg("engine"),
+        ),
+        Optie(["--werkers"], metavar="N", default="0", callback=getal(taal, 0, 1024), help=uitleg("werkers")),
+        Optie(["--dask-adres"], metavar="ADRES", help=uitleg("dask_adres")),
+    ]
+    return Opdracht("reeks", taal, partial(voer_reeks_uit, taal), opties)
+
+
+def voer_reeks_uit(
+    taal: Taal, *, reeks: str, uit: str | None, engine: EngineNaam, werkers: int, dask_adres: str | None
+) -> int:
+    """Run a set, or go on with it, and write its outputs into a folder."""
+    from verdeelsleutel_scenarios.reeks import lees_reeks, voer_uit
+    from verdeelsleutel_scenarios.reeks.engines import ExtraOntbreekt
+
+    pad = Path(reeks)
+    plan, waarschuwingen = lees_reeks(pad)
+    if waarschuwingen:
+        from verdeelsleutel_api.scherm import console
+        from verdeelsleutel_api.terminal import toon_fouten
+
+        toon_fouten(waarschuwingen, console(stderr=True), taal)
+    folder = Path(uit) if uit is not None else pad.with_name(f"{pad.stem}-uitkomst")
+    try:
+        with _balk(plan.aantal, taal) as voortgang:
+            afronding = voer_uit(
+                plan,
+                folder,
+                engine_naam=engine,
+                werkers=werkers or None,
+                adres=dask_adres,
+                voortgang=voortgang,
+                taal=taal,
+            )
+    except ExtraOntbreekt as fout:
+        raise Gestopt(tekst("cli.reeks.extra", taal, pakket=fout.pakket, extra=fout.extra)) from fout
+    except OSError as fout:
+        raise schrijffout(folder, fout, taal) from fout
+    except KeyboardInterrupt:
+        click.echo(tekst("cli.reeks.verder", taal), err=True)
+        raise
+    _toon(afronding, plan.aantal, taal)
+    return 0
+
+
+@contextmanager
+def _balk(totaal: int, taal: Taal) -> Iterator[Callable[[int, int], object]]:
+    """What is told of every batch; a bar once it takes longer than a second, where somebody is watching."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from verdeelsleutel_api.scherm import console
+
+    scherm = console(stderr=True)
+    balk = Progress(
+        TextColumn(tekst("cli.reeks.bezig", taal)),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=scherm,
+        transient=True,
+        disable=not scherm.is_terminal,
+    )
+    begin = time.monotonic()
+    taak = balk.add_task("", total=totaal)
+
+    def voortgang(klaar: int, _totaal: int) -> None:
+        balk.update(taak, completed=klaar)
+        if not balk.live.is_started and time.monotonic() - begin > NIETS_TE_ZIEN_SECONDEN:
+            balk.start()
+
+    try:
+        yield voortgang
+    finally:
+        balk.stop()
+
+
+def _toon(afronding: Afronding, aantal: int, taal: Taal) -> None:
+    if afronding.al_klaar:
+        click.echo(tekst("cli.reeks.al_klaar", taal, map=afronding.folder))
+        return
+    _toon_combinaties(afronding, taal)
+    if afronding.hervat:
+        click.echo(tekst("cli.reeks.hervat", taal, hervat=afronding.hervat, aantal=aantal))
+    gegevens = {"aantal": aantal, "nagerekend": afronding.nagerekend, "map": afronding.folder}
+    click.echo(tekst("cli.reeks.klaar", taal, **gegevens))
+
+
+def _toon_combinaties(afronding: Afronding, taal: Taal) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    from verdeelsleutel.uitleg.getallen import bedrag
+    from verdeelsleutel_api.scherm import console
+    from verdeelsleutel_scenarios.reeks.figuren import korte_naam
+    from verdeelsleutel_scenarios.reeks.woorden import procent, woord
+
+    tabel = Table(box=None, pad_edge=False)
+    tabel.add_column(woord("variant", taal))
+    for kop in ("kans", "toegekend", "niet_vergoed"):
+        tabel.add_column(woord(kop, taal), justify="right", no_wrap=True)
+    for groep in afronding.samenvattingen[:MEESTE_REGELS]:
+        kans = procent(groep.kans_scenario2.waarde, taal)
+        if groep.herhalingen > 1:
+            kans += f" ± {procent(groep.kans_scenario2.fout, taal)}"
+        cellen = [
+            bedrag(groep.maten[maat].waarden[1], taal) if groep.maten else woord("geen", taal)
+            for maat in ("toegekend", "niet_vergoed")
+        ]
+        tabel.add_row(Text(korte_naam(groep, afronding.samenvattingen)), kans, *cellen)
+    console().print(tabel)
+    if len(afronding.samenvattingen) > MEESTE_REGELS:
+        aantallen = {"getoond": MEESTE_REGELS, "aantal": len(afronding.samenvattingen)}
+        click.echo(woord("meer", taal, **aantallen))

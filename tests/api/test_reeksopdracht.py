@@ -1,0 +1,97 @@
+"""The command `reeks`: what it shows, where it writes, and how it ends."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from programma import draai
+from scenarios.reeksen import RASTER, TREKKINGEN
+from verdeelsleutel_api import reeksopdracht
+from verdeelsleutel_api.cli import voer_uit
+
+
+@pytest.fixture
+def reeks(tmp_path: Path) -> Path:
+    pad = tmp_path / "wat-als.toml"
+    pad.write_text(RASTER, encoding="utf-8")
+    return pad
+
+
+def test_a_set_is_run_into_a_folder_beside_it(reeks: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert voer_uit(["reeks", str(reeks)]) == 0
+    folder = reeks.with_name("wat-als-uitkomst")
+    assert (folder / "verslag.html").exists()
+    gezegd = capsys.readouterr().out
+    assert "contracteerruimte 98%," in gezegd
+    assert "1.622.012,23" in gezegd
+    assert "6 scenario's, waarvan 1 onafhankelijk nagerekend" in gezegd
+
+
+def test_a_second_run_finds_the_set_complete(reeks: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for _ in range(2):
+        assert voer_uit(["reeks", str(reeks), "--uit", str(reeks.parent / "u"), "--lang", "en"]) == 0
+    assert "complete already" in capsys.readouterr().out
+
+
+def test_a_process_of_its_own_gives_the_same_files_with_two_workers(reeks: Path) -> None:
+    reeks.write_text(TREKKINGEN, encoding="utf-8")
+    for naam, opties in (("a", []), ("b", ["--engine", "processen", "--werkers", "2"])):
+        gedaan = draai("reeks", reeks, "--uit", reeks.parent / naam, *opties)
+        assert gedaan.returncode == 0, gedaan.stderr
+    bonnen = [(reeks.parent / naam / "herkomst.json").read_bytes() for naam in "ab"]
+    assert bonnen[0] == bonnen[1]
+    assert json.loads(bonnen[0])["scenarios"] == 80
+
+
+def test_faults_are_shown_and_end_with_2(reeks: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    reeks.write_text('naam = "x"\nkleur = 1\n', encoding="utf-8")
+    assert voer_uit(["reeks", str(reeks)]) == 2
+    gezegd = capsys.readouterr().err
+    assert "/kleur" in gezegd
+    assert "/invoer" in gezegd
+    assert not reeks.with_name("wat-als-uitkomst").exists()
+
+
+def test_a_missing_extra_ends_with_2_and_the_remedy(
+    reeks: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
+    assert voer_uit(["reeks", str(reeks)]) == 2
+    assert 'pip install "verdeelsleutel[reeks]"' in capsys.readouterr().err
+
+
+def test_a_folder_that_cannot_be_made_ends_with_2(reeks: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (reeks.parent / "bestand").write_text("", encoding="utf-8")
+    assert voer_uit(["reeks", str(reeks), "--uit", str(reeks.parent / "bestand" / "u")]) == 2
+    assert "bestand" in capsys.readouterr().err
+
+
+def test_an_interrupt_says_that_what_is_done_is_kept(
+    reeks: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breek_af(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("verdeelsleutel_scenarios.reeks.uitvoeren.reken_alles", breek_af)
+    assert voer_uit(["reeks", str(reeks)]) == 130
+    assert "gaat verder" in capsys.readouterr().err
+
+
+def test_the_bar_appears_only_after_a_second_and_only_to_somebody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A rich bar on a terminal; none at all into a pipe."""
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    with reeksopdracht._balk(10, "nl") as voortgang:
+        balk = _balk_van(voortgang)
+        voortgang(1, 10)
+        assert not balk.live.is_started
+        monkeypatch.setattr(reeksopdracht, "NIETS_TE_ZIEN_SECONDEN", 0.0)
+        voortgang(2, 10)
+        assert balk.live.is_started
+    assert not balk.live.is_started
+
+
+def _balk_van(voortgang: object) -> object:
+    return dict(zip(voortgang.__code__.co_freevars, voortgang.__closure__, strict=True))["balk"].cell_contents
