@@ -1,0 +1,133 @@
+"""Reading an input about ceilings from a workbook, a folder of CSV files or JSON; one file may serve both uses."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Iterable
+from pathlib import Path
+
+from verdeelsleutel.fouten import Fout, OngeldigeInvoer, leesbaar
+from verdeelsleutel.plafond.aanvraag import Beoordelingsverzoek
+from verdeelsleutel.plafond.aanvraag_lees import lees_beoordeling
+from verdeelsleutel.plafond.afrekening_invoer import AfrekeningInvoer
+from verdeelsleutel.plafond.afrekening_lees import lees_afrekening
+from verdeelsleutel.tabellen.grenzen import GROOTSTE_BESTAND
+from verdeelsleutel.tabellen.inlezen import WERKBOEKEN
+from verdeelsleutel.tabellen.json_in import boomfouten, lees_boom
+from verdeelsleutel.tabellen.plafond_bron import AFREKENING, BEOORDELING, Bron, sluit_af
+
+
+def lees_bron(pad: Path) -> Bron:
+    """Read a file (.xlsx, .ods, .json), or a folder of CSV files, without judging its content.
+
+    Raises
+    ------
+    OngeldigeInvoer
+        it cannot be read at all.
+    """
+    try:
+        soort = pad.stat()
+        if stat.S_ISDIR(soort.st_mode):
+            return _lees_map(pad)
+        if not stat.S_ISREG(soort.st_mode):
+            raise OngeldigeInvoer([Fout("bestand_onleesbaar", waarde=leesbaar(pad.name))])
+        if soort.st_size > GROOTSTE_BESTAND:
+            gegevens = {"grens": str(GROOTSTE_BESTAND >> 20)}
+            raise OngeldigeInvoer([Fout("bestand_te_groot", waarde=leesbaar(pad.name), gegevens=gegevens)])
+        inhoud = pad.read_bytes()
+    except (OSError, ValueError):
+        raise OngeldigeInvoer([Fout("bestand_onleesbaar", waarde=leesbaar(pad.name))]) from None
+    return lees_bron_bytes(inhoud, pad.name)
+
+
+def lees_bron_bytes(inhoud: bytes, naam: str) -> Bron:
+    """Read an upload (.xlsx, .ods, .json); the name serves for its ending only. As `lees_bron`."""
+    einde = naam[naam.rfind(".") :].lower() if "." in naam else ""
+    if einde == ".json":
+        boom = lees_boom(inhoud)
+        return Bron(boom, tuple(boomfouten(boom)))
+    if einde not in WERKBOEKEN:
+        raise OngeldigeInvoer([Fout("onbekend_formaat", waarde=leesbaar(naam))])
+    from verdeelsleutel.tabellen.plafond_in import bron_van_bladen
+    from verdeelsleutel.tabellen.plafond_kolommen import SCHEMA
+    from verdeelsleutel.tabellen.werkboek_in import lees_werkboek
+
+    return bron_van_bladen(lees_werkboek(inhoud, SCHEMA))
+
+
+def lees_beoordelingsverzoek(
+    bron: Bron, *, met_verdeling: bool = False
+) -> tuple[Beoordelingsverzoek, tuple[Fout, ...]]:
+    """The assessment in an input, validated, and warnings.
+
+    Parameters
+    ----------
+    met_verdeling : a division is asked too, so that its absence is a fault
+
+    Raises
+    ------
+    OngeldigeInvoer
+        with every fault.
+    """
+    extra = [Fout("ontbreekt", ("verdeling",))] if met_verdeling and not bron.heeft("verdeling") else []
+    try:
+        verzoek, gevonden = lees_beoordeling(bron.deel(BEOORDELING, AFREKENING))
+    except OngeldigeInvoer as ongeldig:
+        _sluit_af(bron, [*ongeldig.fouten, *extra])
+        raise
+    return verzoek, _sluit_af(bron, [*gevonden, *extra])
+
+
+def lees_afrekeninginvoer(bron: Bron) -> tuple[AfrekeningInvoer, tuple[Fout, ...]]:
+    """The settlement in an input, validated, and warnings; raises as `lees_beoordelingsverzoek`."""
+    try:
+        invoer = lees_afrekening(bron.deel(AFREKENING, BEOORDELING))
+    except OngeldigeInvoer as ongeldig:
+        _sluit_af(bron, ongeldig.fouten)
+        raise
+    return invoer, _sluit_af(bron, ())
+
+
+def lees_beide(
+    bron: Bron,
+) -> tuple[tuple[Beoordelingsverzoek, tuple[Fout, ...]] | None, tuple[AfrekeningInvoer, tuple[Fout, ...]] | None]:
+    """What an input holds: an assessment, a settlement or both; an assessment is asked for if it holds neither.
+
+    Raises
+    ------
+    OngeldigeInvoer
+        with the faults of both.
+    """
+    fouten: list[Fout] = []
+    beoordeling = afrekening = None
+    met_afrekening = bron.heeft("plafonds", "declaraties")
+    if bron.heeft("aanvragen") or not met_afrekening:
+        try:
+            beoordeling = lees_beoordelingsverzoek(bron)
+        except OngeldigeInvoer as ongeldig:
+            fouten += ongeldig.fouten
+    if met_afrekening:
+        try:
+            afrekening = lees_afrekeninginvoer(bron)
+        except OngeldigeInvoer as ongeldig:
+            fouten += ongeldig.fouten
+    if fouten:
+        sluit_af(fouten, (), bron.bladen)
+    return beoordeling, afrekening
+
+
+def _sluit_af(bron: Bron, fouten: Iterable[Fout]) -> tuple[Fout, ...]:
+    """The warnings of an input, or `OngeldigeInvoer` with all of its faults, each at its place."""
+    geplaatst = bron.plaats(fouten)
+    if bron.plekken is not None:
+        from verdeelsleutel.tabellen.plafond_in import blad_ontbreekt
+
+        geplaatst = [blad_ontbreekt(fout) for fout in geplaatst]
+    return sluit_af(bron.fouten, geplaatst, bron.bladen)
+
+
+def _lees_map(pad: Path) -> Bron:
+    from verdeelsleutel.tabellen.csv_in import lees_map
+    from verdeelsleutel.tabellen.plafond_in import bron_van_bladen
+
+    return bron_van_bladen(*lees_map(pad))
