@@ -13,6 +13,9 @@ from verdeelsleutel_scenarios.reeks.woorden import miljoenen, woord
 BREEDTE, HOOGTE = 760, 240
 _LINKS, _ONDER, _BOVEN = 78, 30, 10
 MEESTE_PUNTEN = 60
+MEESTE_WAAIERS = 6
+LETTERS = 90
+"""What fits below a fan."""
 MEESTE_CELLEN = 20
 MEESTE_BALKEN = 8
 _STAPPEN = ("#F4F7FB", "#D5E3F2", "#A9C7E4", "#73A3CF", "#3F7CB5", "#22598F", "#16395F")
@@ -59,17 +62,28 @@ class Winst:
     hoogte: int
 
 
-def waaiers(samenvattingen: Sequence[Samenvatting], taal: Taal) -> list[Waaier]:
-    """A fan per input and profile over its combinations, where the guarantee fits in at least two of them."""
-    groepen: dict[tuple[str, str], list[Samenvatting]] = {}
+def waaiers(samenvattingen: Sequence[Samenvatting], as_: str | None, taal: Taal) -> list[Waaier]:
+    """A fan per input, profile and setting of the other axes, where the guarantee fits at two points or more.
+
+    Parameters
+    ----------
+    as_ : the axis along which a fan runs; None runs along all variants
+    """
+    groepen: dict[tuple[str, ...], list[Samenvatting]] = {}
     for groep in samenvattingen:
         if groep.maten:
-            groepen.setdefault((groep.bron, groep.profiel), []).append(groep)
+            rest = [f"{naam} {tekst}" for naam, tekst in groep.teksten.items() if as_ is not None and naam != as_]
+            groepen.setdefault((groep.bron, groep.profiel, *rest), []).append(groep)
     return [
-        _waaier(f"{bron}, {profiel}", groep[:MEESTE_PUNTEN], taal)
-        for (bron, profiel), groep in groepen.items()
+        _waaier(", ".join(sleutel), groep[:MEESTE_PUNTEN], as_ or "variant", taal)
+        for sleutel, groep in groepen.items()
         if len(groep) > 1
-    ]
+    ][:MEESTE_WAAIERS]
+
+
+def eerste_as(samenvattingen: Sequence[Samenvatting], assen: Sequence[str]) -> str | None:
+    """The first axis with more than one value."""
+    return next((naam for naam in assen if len(waarden_van(samenvattingen, naam)) > 1), None)
 
 
 def warmtekaart(samenvattingen: Sequence[Samenvatting], assen: Sequence[str], taal: Taal) -> Warmtekaart | None:
@@ -123,14 +137,14 @@ def korte_naam(groep: Samenvatting, samenvattingen: Sequence[Samenvatting]) -> s
     return ", ".join(delen)
 
 
-def _waaier(naam: str, groepen: Sequence[Samenvatting], taal: Taal) -> Waaier:
+def _waaier(naam: str, groepen: Sequence[Samenvatting], as_: str, taal: Taal) -> Waaier:
     waarden = [groep.maten["niet_vergoed"].waarden for groep in groepen]
     hoogste = max(1, *(p90 for _, _, p90 in waarden))
     breed = BREEDTE - _LINKS - 20
     x = [_LINKS * 10 + breed * 10 * k // (len(groepen) - 1) for k in range(len(groepen))]
     hoog = [[_y(waarde, hoogste) for waarde in drie] for drie in waarden]
     omtrek = [(x[k], hoog[k][2]) for k in range(len(x))] + [(x[k], hoog[k][0]) for k in reversed(range(len(x)))]
-    namen = [groep.variant for groep in groepen]
+    namen = [eigenschap(groep, as_) for groep in groepen]
     return Waaier(
         titel=naam,
         beschrijving=woord(
@@ -151,8 +165,13 @@ def _waaier(naam: str, groepen: Sequence[Samenvatting], taal: Taal) -> Waaier:
         streepjes=tuple(
             (_tienden(_y(hoogste * deel // 4, hoogste)), miljoenen(hoogste * deel // 4, taal)) for deel in range(5)
         ),
-        labels=tuple((_tienden(x[k]), str(k + 1)) for k in range(0, len(x), -(-len(x) // 20))),
+        labels=tuple((_tienden(x[k]), _kort(namen[k], k, len(x))) for k in range(0, len(x), -(-len(x) // 20))),
     )
+
+
+def _kort(naam: str, nummer: int, aantal: int) -> str:
+    """The value below a point where there is room for it, else its number in the list."""
+    return naam if len(naam) * aantal <= LETTERS else str(nummer + 1)
 
 
 def _y(waarde: int, hoogste: int) -> int:

@@ -113,13 +113,13 @@ class _Schrijver:
         self._teksten = tuple(teksten)
         self._writer = pa.parquet.ParquetWriter(pad, self._schema, compression="zstd")
         self._wachtend: list[Mapping[str, Any]] = []
-        self._rijen = 0
+        self._rijen, self._geschreven = 0, False
 
     def __enter__(self) -> _Schrijver:
         return self
 
     def __exit__(self, soort: object, *_: object) -> None:
-        if soort is None and (self._wachtend or not self._rijen):
+        if soort is None and (self._wachtend or not self._geschreven):
             self._schrijf()
         self._writer.close()
 
@@ -145,7 +145,7 @@ class _Schrijver:
                     else self._pa.array([], self._pa.int64())
                 )
         self._writer.write_table(self._pa.Table.from_arrays(arrays, schema=self._schema))
-        self._wachtend = []
+        self._wachtend, self._geschreven = [], True
 
 
 def _zonder_toekenning(kolom: Int64, kan_ontbreken: bool) -> Any:

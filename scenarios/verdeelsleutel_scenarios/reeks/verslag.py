@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from verdeelsleutel.fouten import Taal
 from verdeelsleutel.uitleg.getallen import bedrag
-from verdeelsleutel_scenarios.reeks.figuren import BREEDTE, HOOGTE, korte_naam, waaiers, warmtekaart, winsten
+from verdeelsleutel_scenarios.reeks.figuren import BREEDTE, HOOGTE, eerste_as, korte_naam, waaiers, warmtekaart, winsten
 from verdeelsleutel_scenarios.reeks.plan import Plan
 from verdeelsleutel_scenarios.reeks.samenvatten import Samenvatting
 from verdeelsleutel_scenarios.reeks.woorden import procent, woord
@@ -21,12 +21,13 @@ GROOTSTE = 25
 
 def schrijf_verslag(plan: Plan, samenvattingen: Sequence[Samenvatting], taal: Taal = "nl") -> str:
     """The set as one HTML document; the same set gives the same text."""
+    langs = eerste_as(samenvattingen, plan.assen) if plan.vorm == "raster" else None
     return _sjabloon().render(
         taal=taal,
         plan=plan,
         groepen=samenvattingen,
         getoond=samenvattingen[:MEESTE_RIJEN],
-        waaiers=waaiers(samenvattingen, taal),
+        waaiers=waaiers(samenvattingen, langs, taal),
         warmte=warmtekaart(samenvattingen, plan.assen, taal),
         winsten=winsten(samenvattingen, taal, MEESTE_WINSTEN),
         grootste=_grootste(samenvattingen[0]),
