@@ -11,6 +11,7 @@ import pytest
 from plafond.aanvragen import CZ, GGZ, VGZ, rij, verzoek
 from verdeelsleutel.bedragen import Getal
 from verdeelsleutel.fouten import Fout, OngeldigeInvoer, als_dict
+from verdeelsleutel.plafond import aanvraag_gelezen, controle_aanvragen
 from verdeelsleutel.plafond.aanvraag_controle import FOUTEN, WAARSCHUWINGEN
 from verdeelsleutel.plafond.aanvraag_lees import lees_beoordeling
 
@@ -259,6 +260,23 @@ def test_what_cannot_be_is_a_fault(code: str, asked: dict[str, Any], plaats: str
     assert fouten(asked) == [(code, plaats)]
 
 
+def test_more_than_can_be_divided_in_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refused before it starts, with the remedy; each limit counts itself."""
+    monkeypatch.setattr(aanvraag_gelezen, "MEESTE_COMBINATIES", 6)
+    monkeypatch.setattr(controle_aanvragen, "MEESTE_ALLES_OF_NIETS", 2)
+    rijen = [rij(VGZ, naam, agb=f"7575000{plaats}") for plaats, naam in enumerate("abc")]
+    basis = verzoek(VGZ, *rijen, ruimte="1", klassen=[{"naam": "a"}], deelruimtes=[kamer()])
+    assert lees_beoordeling(basis)[1] == ()
+    nog_een = basis["verdeling"] | {"deelruimtes": [kamer("M", regio="Zuid"), kamer("N")]}
+    assert fouten(basis | {"verdeling": nog_een}) == [("te_veel_combinaties", "/verdeling")]
+    met_maximum = basis["verdeling"] | {"maximum_aandeel_van_plafond": "0.5"}
+    assert lees_beoordeling(basis | {"verdeling": met_maximum})[1] == ()
+    op_volgorde = met_maximum | {"sleutel": "volgorde_van_binnenkomst"}
+    assert fouten(basis | {"verdeling": op_volgorde}) == [("te_veel_combinaties", "/verdeling")]
+    heel = basis["verdeling"] | {"alles_of_niets": True}
+    assert fouten(basis | {"verdeling": heel}) == [("te_veel_voor_alles_of_niets", "/aanvragen")]
+
+
 def test_unknown_keys_inside_a_division_are_named() -> None:
     """Also in a class, a selection, a deelruimte and a floor."""
     asked = verzoek(
@@ -292,6 +310,14 @@ def test_shapes_inside_a_division() -> None:
         ({"maximum_aandeel_van_plafond": "10%"}, "/verdeling/maximum_aandeel_van_plafond"),
     ):
         assert [plaats for _, plaats in fouten(verzoek(VGZ, rij(VGZ), ruimte="1", **verdeling))] == [verwacht]
+
+
+def test_amounts_are_never_taken_for_person_data() -> None:
+    """Nine digits that pass the eleven-test are shown in an amount, and hidden in a text."""
+    for veld, getoond in (("plafond", "111222333,5"), ("regio", None)):
+        with pytest.raises(OngeldigeInvoer) as gevangen:
+            lees_beoordeling(verzoek(VGZ, rij(VGZ, **{veld: "111222333,5"})))
+        assert [fout.waarde for fout in gevangen.value.fouten] == [getoond]
 
 
 def test_a_refused_request_needs_no_weight() -> None:
@@ -333,6 +359,7 @@ def test_no_warning_without_reason() -> None:
 
 def test_every_check_is_tried() -> None:
     """No check stands in the lists without a case here."""
-    geprobeerd = {code for code, *_ in ONMOGELIJK} | {"lege_aanvragen"}
+    geprobeerd = {code for code, *_ in ONMOGELIJK}
+    geprobeerd |= {"lege_aanvragen", "te_veel_combinaties", "te_veel_voor_alles_of_niets"}
     assert {controle.__name__ for controle in FOUTEN} - geprobeerd == {"som_van_gevraagd_te_groot"}
     assert len(WAARSCHUWINGEN) == 5

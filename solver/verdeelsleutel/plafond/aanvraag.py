@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, PlainValidator, SerializerFunctionWrapHandler, WithJsonSchema, model_serializer
@@ -115,7 +116,7 @@ class Keuze(Model):
         """Only the fields that select."""
         return {veld: waarden for veld, waarden in schrijf(self).items() if waarden is not None}
 
-    @property
+    @cached_property
     def gekozen(self) -> dict[str, tuple[Any, ...]]:
         """Per field that selects the values."""
         velden = {veld: getattr(self, veld) for veld in Keuze.model_fields}
@@ -123,7 +124,11 @@ class Keuze(Model):
 
     def kiest(self, aanvraag: Aanvraag) -> bool:
         """Whether a request has one of the values in every field that selects; unknown is no value."""
-        return all(_waarde(aanvraag, veld) in waarden for veld, waarden in self.gekozen.items())
+        return all(_waarde(aanvraag, veld) in waarden for veld, waarden in self._verzamelingen.items())
+
+    @cached_property
+    def _verzamelingen(self) -> dict[str, frozenset[Any]]:
+        return {veld: frozenset(waarden) for veld, waarden in self.gekozen.items()}
 
 
 def _waarde(aanvraag: Aanvraag, veld: str) -> Any:

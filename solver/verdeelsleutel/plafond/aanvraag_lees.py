@@ -23,7 +23,8 @@ from verdeelsleutel.plafond.aanvraag import (
     Verdeling,
     Zorgplichtbodem,
 )
-from verdeelsleutel.plafond.aanvraag_controle import GelezenVerzoek, controleer
+from verdeelsleutel.plafond.aanvraag_controle import controleer
+from verdeelsleutel.plafond.aanvraag_gelezen import GelezenVerzoek
 from verdeelsleutel.plafond.plafondbeleid import Plafondbeleid, laad_plafondbeleid, profielen_met_voorwaarden
 from verdeelsleutel.tonen import toon
 

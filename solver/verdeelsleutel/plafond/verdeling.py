@@ -170,25 +170,26 @@ def _trappen(verdeling: Verdeling, aanvragen: Sequence[Aanvraag]) -> tuple[Trap,
     bodem = [Trap(BODEM)] if verdeling.zorgplichtbodems else []
     if verdeling.sleutel != VOLGORDE:
         return (*bodem, *(Trap(klasse.naam) for klasse in verdeling.klassen))
-    op_volgorde = [
-        Trap(klasse.naam, aanvraag.id)
-        for klasse in verdeling.klassen
-        for aanvraag in aanvragen
-        if verdeling.klasse_van(aanvraag) == klasse
-    ]
-    return (*bodem, *op_volgorde)
+    rang = {klasse.naam: plaats for plaats, klasse in enumerate(verdeling.klassen)}
+    op_volgorde = [Trap(_klassenaam(verdeling, aanvraag), aanvraag.id) for aanvraag in aanvragen]
+    return (*bodem, *sorted(op_volgorde, key=lambda trap: rang[trap.klasse]))
 
 
 def _tiers(
     verdeling: Verdeling, aanvragen: Sequence[Aanvraag], delen: Sequence[Deel], trappen: Sequence[Trap]
 ) -> list[int]:
     nummer = {trap: index for index, trap in enumerate(trappen)}
-    eigen = []
-    for aanvraag in aanvragen:
-        klasse = verdeling.klasse_van(aanvraag)
-        naam = "" if klasse is None else klasse.naam
-        eigen.append(nummer[Trap(naam, aanvraag.id if verdeling.sleutel == VOLGORDE else None)])
+    op_volgorde = verdeling.sleutel == VOLGORDE
+    eigen = [nummer[Trap(_klassenaam(verdeling, rij), rij.id if op_volgorde else None)] for rij in aanvragen]
     return [0 if deel.soort == "bodem" else eigen[deel.plaats] for deel in delen]
+
+
+def _klassenaam(verdeling: Verdeling, aanvraag: Aanvraag) -> str:
+    """The name of the class of a request; the input is held to every request having one."""
+    klasse = verdeling.klasse_van(aanvraag)
+    if klasse is None:
+        raise ValueError(f"{aanvraag.id}: in no class")
+    return klasse.naam
 
 
 def _regel(verdeling: Verdeling, trap: Trap) -> Rule:
