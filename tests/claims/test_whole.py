@@ -131,9 +131,25 @@ def test_without_effort_the_gap_is_told() -> None:
     assert not choice.first
     assert tier.granted_cents == choice.granted_cents.sum() <= sum(claims) // 2
     assert tier.granted_cents < tier.bound_cents <= sum(claims)
-    assert set(np.flatnonzero(choice.granted_cents - problem.claims_cents)) == set(
-        np.flatnonzero(choice.granted_cents == 0)
-    )
+    left_out = problem.claims_cents[choice.granted_cents == 0]
+    assert left_out.min() > sum(claims) // 2 - tier.granted_cents
+    assert (choice.granted_cents[choice.granted_cents > 0] == problem.claims_cents[choice.granted_cents > 0]).all()
+
+
+def test_a_tier_each_is_first_come_first_served() -> None:
+    """Nothing to choose, so no program is needed, however many there are: what still fits in order of the tiers."""
+    claims = [pow(7, place, 99_999_989) for place in range(1, 401)]
+    problem = one_room(claims, sum(claims) // 3, list(reversed(range(400))))
+    choice = choose(problem, effort=0.0)
+    left, granted = sum(claims) // 3, [0] * 400
+    for place in reversed(range(400)):
+        if claims[place] <= left:
+            granted[place] = claims[place]
+            left -= claims[place]
+    assert choice.granted_cents.tolist() == granted
+    assert choice.first
+    assert [tier.granted_cents for tier in choice.tiers] == granted[::-1]
+    assert all(tier.proven for tier in choice.tiers)
 
 
 def test_the_same_choice_in_every_process() -> None:

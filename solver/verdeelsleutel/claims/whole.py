@@ -1,5 +1,7 @@
 """All or nothing: each claim is granted whole or not at all. The one file that calls CP-SAT.
 
+`minimise_in_order` is the integer program itself, for whoever has another question than `choose`.
+
 Tier by tier the cents granted are as many as the rooms allow, with the totals of earlier tiers kept; among choices with
 the same totals it is the first in the order of the claims. An integer program (OR-Tools, CP-SAT), so the answer says
 per tier whether it is proven to be the most, and else what could at most be granted.
@@ -7,7 +9,7 @@ per tier whether it is proven to be the most, and else what could at most be gra
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from math import gcd
 from typing import NamedTuple
@@ -19,6 +21,8 @@ from verdeelsleutel.claims.problem import AllocationProblem, Int64
 
 EFFORT = 5.0
 """Deterministic time per integer program, roughly seconds; a limit on the clock would give another answer each run."""
+PROGRAMS = 4
+"""All programs of one choice together get the effort of so many."""
 BLOCK = 40
 """Claims whose order one program decides: powers of two up to 2^39 as objective."""
 
@@ -52,6 +56,27 @@ class WholeChoice:
     first: bool
 
 
+class Goal(NamedTuple):
+    """What was reached of one objective, and the least that it could be, with what came before it kept."""
+
+    reached: int
+    bound: int
+
+    @property
+    def proven(self) -> bool:
+        """Whether no choice reaches less."""
+        return self.reached == self.bound
+
+
+class Linear(NamedTuple):
+    """Sum of ``coefficient * variable``, as an objective or, with bounds, as a row."""
+
+    variables: Sequence[int]
+    coefficients: Sequence[int]
+    least: int = 0
+    most: int = 0
+
+
 class _Row(NamedTuple):
     """Sum of ``coefficient * claim`` over `claims`, at most `most` and at least `least`."""
 
@@ -69,10 +94,14 @@ class _Program:
     rows: list[_Row] = field(default_factory=list)
     values: list[int] = field(default_factory=list)
     effort: float = EFFORT
+    spent: float = 0.0
     proven: bool = True
 
     def maximise(self, claims: Sequence[int], coefficients: Sequence[int]) -> tuple[int, int] | None:
-        """The most that the objective was made, and its bound; the choice is kept in `values`."""
+        """The most that the objective was made, and its bound; the choice is kept in `values`. None: no time left."""
+        at_most = min(self.effort, PROGRAMS * self.effort - self.spent)
+        if at_most <= 0:
+            return None
         model = cp_model.CpModel()
         chosen = [model.new_bool_var("") for _ in range(self.size)]
         for row in self.rows:
@@ -81,8 +110,10 @@ class _Program:
         model.maximize(cp_model.LinearExpr.weighted_sum([chosen[claim] for claim in claims], list(coefficients)))
         for variable, value in zip(chosen, self.values, strict=True):
             model.add_hint(variable, value)
-        solver = _solver(self.effort)
-        if solver.solve(model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        solver = _solver(at_most)
+        status = solver.solve(model)
+        self.spent += solver.response_proto.deterministic_time
+        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return None
         self.values = [int(solver.value(variable)) for variable in chosen]
         return round(solver.objective_value), round(solver.best_objective_bound)
@@ -100,22 +131,31 @@ def choose(problem: AllocationProblem, *, effort: float = EFFORT) -> WholeChoice
 
     Parameters
     ----------
-    effort : deterministic time per integer program; where it runs out `WholeTier.proven` or `first` is false
+    effort : deterministic time per integer program, and four times that for all; where it runs out `WholeTier.proven`
+        or `first` is false, and what still fits is granted in the order of the claims
+
+    Notes
+    -----
+    Where every tier has one claim at most there is nothing to choose: each is granted if it still fits.
     """
     candidates = _that_fit(problem)
     cents = problem.claims_cents[candidates].tolist()
     unit = gcd(*cents) or 1
-    program = _program(problem, candidates, [amount // unit for amount in cents], unit, effort)
-    tier_of = problem.tier[candidates]
-    bounds = []
-    for tier in range(len(problem.rules)):
-        members = np.flatnonzero(tier_of == tier).tolist()
-        bounds.append(_serve(program, members, [cents[claim] // unit for claim in members]) * unit)
-    first = _first_in_order(program) if program.proven else False
+    amounts = [amount // unit for amount in cents]
+    program = _program(problem, candidates, amounts, unit, effort)
+    tiers = [np.flatnonzero(problem.tier[candidates] == tier).tolist() for tier in range(len(problem.rules))]
+    if max(map(len, tiers), default=0) <= 1:
+        _add_what_fits(program, amounts, [claim for members in tiers for claim in members])
+        bounds, first = [program.total(members, [amounts[c] for c in members]) for members in tiers], True
+    else:
+        bounds = [_serve(program, members, [amounts[claim] for claim in members]) for members in tiers]
+        first = program.proven and _first_in_order(program)
+        if not program.proven:
+            _add_what_fits(program, amounts, range(len(candidates)))
     granted_cents = np.zeros(len(problem.claims_cents), dtype=np.int64)
     granted_cents[candidates] = np.array(cents, dtype=np.int64) * np.array(program.values, dtype=np.int64)
     totals = [int(granted_cents[problem.tier == tier].sum()) for tier in range(len(problem.rules))]
-    return WholeChoice(granted_cents, tuple(map(WholeTier, totals, bounds)), first)
+    return WholeChoice(granted_cents, tuple(map(WholeTier, totals, (bound * unit for bound in bounds))), first)
 
 
 def _that_fit(problem: AllocationProblem) -> Int64:
@@ -149,6 +189,22 @@ def _serve(program: _Program, members: Sequence[int], amounts: Sequence[int]) ->
     return bound
 
 
+def _add_what_fits(program: _Program, amounts: Sequence[int], claims: Iterable[int]) -> None:
+    """Choose claims one by one that still fit the rooms, which are the rows without a least."""
+    rooms = [row for row in program.rows if row.least == 0]
+    rooms_of: dict[int, list[int]] = {}
+    for number, room in enumerate(rooms):
+        for claim in room.claims:
+            rooms_of.setdefault(claim, []).append(number)
+    left = [room.most - program.total(room.claims, room.coefficients) for room in rooms]
+    for claim in claims:
+        inside = rooms_of.get(claim, [])
+        if not program.values[claim] and all(left[number] >= amounts[claim] for number in inside):
+            program.values[claim] = 1
+            for number in inside:
+                left[number] -= amounts[claim]
+
+
 def _first_in_order(program: _Program) -> bool:
     """Among choices with the same totals take the first: block by block, the earlier claim counting twice the next."""
     for start in range(0, program.size, BLOCK):
@@ -167,3 +223,66 @@ def _solver(effort: float) -> cp_model.CpSolver:
     solver.parameters.random_seed = 0
     solver.parameters.max_deterministic_time = effort
     return solver
+
+
+def minimise_in_order(
+    bounds: Sequence[tuple[int, int]],
+    rows: Sequence[Linear],
+    objectives: Sequence[Linear],
+    start: Sequence[int],
+    *,
+    effort: float = EFFORT,
+) -> tuple[list[int], tuple[Goal, ...]]:
+    """Minimise each objective in turn, keeping what the ones before it reached.
+
+    Parameters
+    ----------
+    bounds : lowest and highest value of each variable, whole numbers
+    rows : each keeps ``least <= sum <= most``
+    objectives : the most important first
+    start : values that keep every row; the answer is at least as good, also where the effort runs out
+    effort : deterministic time per objective
+
+    Returns
+    -------
+    The values, the same on every run, and per objective what was reached and its bound.
+    """
+    values, kept, goals = list(start), list(rows), []
+    for objective in objectives:
+        values, bound = _minimise(bounds, kept, objective, values, effort)
+        reached = _sum(objective, values)
+        goals.append(Goal(reached, bound))
+        kept.append(objective._replace(least=bound, most=reached))
+    return values, tuple(goals)
+
+
+def _minimise(
+    bounds: Sequence[tuple[int, int]], rows: Sequence[Linear], objective: Linear, start: Sequence[int], effort: float
+) -> tuple[list[int], int]:
+    """Values that are no worse than `start`, and a bound on the objective."""
+    model = cp_model.CpModel()
+    variables = [model.new_int_var(low, high, "") for low, high in bounds]
+    for row in rows:
+        model.add_linear_constraint(_expression(row, variables), row.least, row.most)
+    model.minimize(_expression(objective, variables))
+    for variable, value in zip(variables, start, strict=True):
+        model.add_hint(variable, value)
+    solver = _solver(effort)
+    if solver.solve(model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return list(start), _least(objective, bounds)
+    values = [int(solver.value(variable)) for variable in variables]
+    bound = max(round(solver.best_objective_bound), _least(objective, bounds))
+    return (values, bound) if _sum(objective, values) <= _sum(objective, start) else (list(start), bound)
+
+
+def _expression(row: Linear, variables: Sequence[cp_model.IntVar]) -> cp_model.LinearExprT:
+    return cp_model.LinearExpr.weighted_sum([variables[index] for index in row.variables], list(row.coefficients))
+
+
+def _sum(row: Linear, values: Sequence[int]) -> int:
+    return sum(part * values[index] for index, part in zip(row.variables, row.coefficients, strict=True))
+
+
+def _least(row: Linear, bounds: Sequence[tuple[int, int]]) -> int:
+    """The least that the bounds of the variables allow."""
+    return sum(part * bounds[index][part < 0] for index, part in zip(row.variables, row.coefficients, strict=True))

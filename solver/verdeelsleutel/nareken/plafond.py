@@ -47,11 +47,11 @@ class Division(NamedTuple):
     """How a sum is divided, as the request asks it; amounts in cents, the cap in ten-thousandths."""
 
     ruimte: int
-    klassen: list[tuple[str, dict[str, list[Json]]]]
+    klassen: list[tuple[str, dict[str, frozenset[Json]]]]
     sleutel: str
     gewicht: str | None
     alles_of_niets: bool
-    deelruimtes: list[tuple[str, dict[str, list[Json]], int]]
+    deelruimtes: list[tuple[str, dict[str, frozenset[Json]], int]]
     bodems: list[tuple[str, int]]
     maximum: int | None
 
@@ -230,12 +230,12 @@ def _division(asked: Mapping[str, Json]) -> Division:
     maximum = asked.get("maximum_aandeel_van_plafond")
     return Division(
         ruimte=oordeel.number(asked["ruimte"], 2),
-        klassen=[(klasse["naam"], _choice(klasse.get("als"))) for klasse in klassen],
+        klassen=[(klasse["naam"], _sets(klasse.get("als"))) for klasse in klassen],
         sleutel=asked["sleutel"],
         gewicht=asked.get("gewicht"),
         alles_of_niets=bool(asked.get("alles_of_niets")),
         deelruimtes=[
-            (room["naam"], _choice(room["omvat"]), oordeel.number(room["maximum"], 2))
+            (room["naam"], _sets(room["omvat"]), oordeel.number(room["maximum"], 2))
             for room in asked.get("deelruimtes") or []
         ],
         bodems=[(floor["regio"], oordeel.number(floor["bedrag"], 2)) for floor in asked.get("zorgplichtbodems") or []],
@@ -253,7 +253,11 @@ def _choice(asked: Mapping[str, Json] | None) -> dict[str, list[Json]]:
     return chosen
 
 
-def _meets(row: Mapping[str, Any], chosen: Mapping[str, Sequence[Json]]) -> bool:
+def _sets(asked: Mapping[str, Json] | None) -> dict[str, frozenset[Json]]:
+    return {field: frozenset(values) for field, values in _choice(asked).items()}
+
+
+def _meets(row: Mapping[str, Any], chosen: Mapping[str, frozenset[Json]]) -> bool:
     return all(row[field] is not None and row[field] in values for field, values in chosen.items())
 
 
