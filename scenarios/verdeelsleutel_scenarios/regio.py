@@ -62,10 +62,10 @@ def voorbeeldregio(
     if prestaties:
         verzoek["prestaties"] = splits(rijen, seed)
     verzoek["regio"] |= {
-        "contracteerruimte": format_euro(_ruimte(rijen, aandeel)),
+        "contracteerruimte": format_euro(ruimte_bij_tekort(rijen, aandeel)),
         "peildatum": f"{jaar}-08-14",
     }
-    verzoek["afspraken"] = [_afspraak(rij, met_bedragen=not prestaties) for rij in rijen]
+    verzoek["afspraken"] = [als_afspraak(rij, met_bedragen=not prestaties) for rij in rijen]
     if deelruimtes:
         verzoek["deelruimtes"] = kies_deelruimtes(rijen, deelruimtes)
     return verzoek
@@ -94,13 +94,14 @@ def _controleer(aanbieders: int, seed: int, deelruimtes: int) -> None:
             )
 
 
-def _ruimte(rijen: Sequence[Rij], tekort: Fraction) -> int:
+def ruimte_bij_tekort(rijen: Sequence[Rij], tekort: Fraction) -> int:
     """The room, in cents, that categories 1 and 2 together exceed by this share of it."""
     factor = 1 + tekort
     return divide_half_up(sum(rij.categorie1en2 for rij in rijen) * factor.denominator, factor.numerator)
 
 
-def _afspraak(rij: Rij, *, met_bedragen: bool) -> dict[str, str]:
+def als_afspraak(rij: Rij, *, met_bedragen: bool = True) -> dict[str, str]:
+    """A row as it stands in a request; without amounts only those that its prestaties do not give."""
     kop = {"agb": rij.agb, "aanbieder": rij.aanbieder, "leveringsvorm": rij.leveringsvorm}
     namen = ["herschikking_vorig_jaar", "groei_vastgelegd", "groei_gehonoreerd", "crisisafspraak", "productie"]
     if not met_bedragen:
