@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -12,8 +13,10 @@ from plafond.aanvragen import CZ, GGZ, VGZ, rij, verzoek
 from verdeelsleutel.bedragen import Getal
 from verdeelsleutel.fouten import Fout, OngeldigeInvoer, als_dict
 from verdeelsleutel.plafond import aanvraag_gelezen, controle_aanvragen
+from verdeelsleutel.plafond.aanvraag import Aanvraag
 from verdeelsleutel.plafond.aanvraag_controle import FOUTEN, WAARSCHUWINGEN
 from verdeelsleutel.plafond.aanvraag_lees import lees_beoordeling
+from verdeelsleutel.plafond.beoordeling import beoordeel, beoordeel_verzoek
 
 
 def fouten(asked: Any, vooraf: tuple[Fout, ...] = ()) -> list[tuple[str, str]]:
@@ -355,6 +358,68 @@ def test_no_warning_without_reason() -> None:
     for profiel in (VGZ, CZ, GGZ):
         assert waarschuwingen(verzoek(profiel, rij(profiel))) == []
     assert waarschuwingen(verzoek(GGZ, rij(GGZ, sector="GGZ"))) == []
+
+
+ROMMEL = [
+    None,
+    True,
+    0,
+    -1,
+    1.5,
+    float("nan"),
+    10**40,
+    "",
+    " ",
+    "x",
+    "1",
+    "1.5",
+    "2024-09-01",
+    "\ud800",
+    "\u202e",
+    b"x",
+]
+ROMMEL += [[], {}, [None], [[]], [{}], {"a": 1}, {"": None}, {"\ud800": "\ud800"}, (1, 2), {7: 8}]
+
+
+def plaatsen(knoop: Any, pad: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The path of every part of a tree."""
+    yield pad
+    if isinstance(knoop, dict | list):
+        for stap, deel in knoop.items() if isinstance(knoop, dict) else enumerate(knoop):
+            yield from plaatsen(deel, (*pad, stap))
+
+
+def vervangen(knoop: Any, pad: tuple[Any, ...], waarde: Any) -> Any:
+    """The tree with another part at a path."""
+    if not pad:
+        return waarde
+    stap, rest = pad[0], pad[1:]
+    if isinstance(knoop, dict):
+        return {**knoop, stap: vervangen(knoop[stap], rest, waarde)}
+    return [vervangen(deel, rest, waarde) if nummer == stap else deel for nummer, deel in enumerate(knoop)]
+
+
+def test_junk_anywhere_is_a_fault_or_a_value_and_never_a_crash() -> None:
+    """Every part of a full request replaced by every kind of junk; what is accepted can be answered."""
+    heel = verzoek(
+        GGZ,
+        {**dict.fromkeys(Aanvraag.model_fields, "1"), **rij(VGZ), **rij(CZ), **rij(GGZ)},
+        ruimte="1",
+        klassen=[{"naam": "a", "als": {"regio": ["Noord"], "hotspot": True}}, {"naam": "b"}],
+        deelruimtes=[kamer(setting=2)],
+        zorgplichtbodems=[{"regio": "Noord", "bedrag": "1"}],
+        gewicht="plafond",
+        maximum_aandeel_van_plafond="0.5",
+    )
+    assert beoordeel(heel).aanvragen[0].voldoet
+    for pad in plaatsen(heel):
+        for waarde in ROMMEL:
+            try:
+                gelezen, _ = lees_beoordeling(vervangen(heel, pad, waarde))
+            except OngeldigeInvoer as gevangen:
+                assert [als_dict(fout) for fout in gevangen.fouten]  # noqa: PT017  either is right
+            else:
+                assert beoordeel_verzoek(gelezen, rekenwijze="vulling").aanvragen
 
 
 def test_every_check_is_tried() -> None:
