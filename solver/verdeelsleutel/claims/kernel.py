@@ -17,7 +17,7 @@ BLOCK_BYTES = 256 * 1024
 """Rows are taken in blocks whose working arrays stay in a core's cache."""
 
 
-def divide_many(claims_cents: Int64, room_cents: Int64, threads: int | None = None) -> Int64:
+def divide_many(claims_cents: Int64, room_cents: Int64, threads: int | None = None, out: Int64 | None = None) -> Int64:
     """Divide each scenario's room over its claims naar rato, largest remainder, ties to the first.
 
     Parameters
@@ -25,6 +25,7 @@ def divide_many(claims_cents: Int64, room_cents: Int64, threads: int | None = No
     claims_cents : (s, n) int64 >= 0, each row's sum at most 10^13
     room_cents : (s,) int64, 0 to 10^13; a room that holds all its claims pays them
     threads : at most this many; None is one per core
+    out : (s, n) int64 to write the answer in, contiguous; None makes one
 
     Returns
     -------
@@ -43,7 +44,7 @@ def divide_many(claims_cents: Int64, room_cents: Int64, threads: int | None = No
         raise ValueError(f"claims of at least 0 that sum to at most {MAXIMUM_CENTS} cents expected")
     if room.size and (room.min() < 0 or room.max() > MAXIMUM_CENTS):
         raise ValueError(f"rooms from 0 to {MAXIMUM_CENTS} cents expected")
-    granted = np.empty_like(claims)
+    granted = answer_array(claims, out)
     estate = np.minimum(room, total)
     workers = min(threads or os.cpu_count() or 1, max(1, len(claims)))
 
@@ -57,6 +58,15 @@ def divide_many(claims_cents: Int64, room_cents: Int64, threads: int | None = No
         with ThreadPoolExecutor(workers) as pool:
             list(pool.map(divide, _blocks(claims)))
     return granted
+
+
+def answer_array(claims: Int64, out: Int64 | None) -> Int64:
+    """`out` if it can hold the answer, a new array if it is None."""
+    if out is None:
+        return np.empty_like(claims)
+    if out.shape != claims.shape or out.dtype != np.int64 or not out.flags.c_contiguous:
+        raise ValueError(f"out: contiguous int64 of shape {claims.shape} expected, got {out.dtype} of {out.shape}")
+    return out
 
 
 def _blocks(claims: Int64) -> Iterator[slice]:
