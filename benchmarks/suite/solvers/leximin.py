@@ -47,4 +47,4 @@ def _parts(rooms: Any, asked: Float64, left: Float64, clock: Clock) -> Float64:
             problem.solve(solver=cp.HIGHS)
         except cp.SolverError as error:
             raise NoAnswer(error, infeasible="infeasible" in str(error)) from error
-    return np.clip(part.value, 0, 1)
+    return np.asarray(np.clip(part.value, 0, 1), dtype=np.float64)

@@ -14,7 +14,7 @@ NOTE = "`Solver.CreateSolver('GLOP')` and `SetCoefficient`."
 
 def divide(claims: Claims, clock: Clock) -> Float64:
     """Amounts by rounds of programs."""
-    import ortools.linear_solver.pywraplp as pywraplp
+    from ortools.linear_solver import pywraplp
 
     def level(program: LevelProgram) -> float:
         solver = pywraplp.Solver.CreateSolver("GLOP")
