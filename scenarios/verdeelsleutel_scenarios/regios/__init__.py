@@ -1,0 +1,1 @@
+"""Several regions at once: pools, transfers between offices, and the nacalculatie as a simulation."""
