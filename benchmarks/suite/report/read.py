@@ -78,7 +78,7 @@ class Summary:
 
     def phase(self, name: str) -> float:
         """Median seconds of a phase."""
-        return statistics.median(cell["seconds"][name] for cell in self.answers)
+        return float(statistics.median(cell["seconds"][name] for cell in self.answers))
 
     def most(self, figure: str) -> int:
         """The largest value of an error, over the instances."""

@@ -20,12 +20,11 @@ def headlines(results: Results) -> list[str]:
     lines.append(f"Our filling is exact to the cent in {exact} of {len(ours)} groups of instances.")
     peers = [s for s in results.of(rows=size) if not s.solver.startswith(("ours", "textbook")) and s.ratio]
     right = [s for s in peers if s.status != "wrong"]
-    if right:
-        fastest, slowest = min(right, key=lambda s: s.ratio or 0), max(right, key=lambda s: s.ratio or 0)
+    if len(right) > 1:
+        (low, fastest), *_, (high, slowest) = sorted((s.ratio or 0.0, f"{s.name}, {s.kind}") for s in right)
         lines.append(
-            f"At {size:,} rows the fastest peer with right answers takes {figure(fastest.ratio or 0)} times as long as our "
-            f"filling ({fastest.name}, {fastest.kind}), the slowest {figure(slowest.ratio or 0)} times ({slowest.name}, "
-            f"{slowest.kind})."
+            f"At {size:,} rows the fastest peer with right answers takes {figure(low)} times as long as our filling "
+            f"({fastest}), the slowest {figure(high)} times ({slowest})."
         )
     if wrong := sorted({s.name for s in results.summaries if s.status == "wrong"}):
         lines.append(f"Wrong by more than a cent somewhere: {', '.join(wrong)}.")
@@ -51,11 +50,11 @@ def measured_on(results: Results) -> str:
 
 
 HOW = (
-    "Instances come from a published generator (`benchmarks/suite/instances.py`): kind, rows and seed make one, and its "
-    "SHA-256 is in the results. A row is an aanbieder in a leveringsvorm and has three claims. Naar rato, four tiers; "
-    "odd seeds are short in category 2, even ones in category 3.",
-    "The right answer is that of our filling, in exact fractions, accepted by the verifier (`claims/verify.py`, standard "
-    "library only, no code shared).",
+    "Instances come from a published generator (`benchmarks/suite/instances.py`): kind, rows and seed make one, and "
+    "its SHA-256 is in the results. A row is an aanbieder in a leveringsvorm and has three claims. Naar rato, four "
+    "tiers; odd seeds are short in category 2, even ones in category 3.",
+    "The right answer is that of our filling, in exact fractions, accepted by the verifier (`claims/verify.py`, "
+    "standard library only, no code shared).",
     "Every peer gets the ladder that is right for linear programs (`benchmarks/suite/ladder.py`): the level in cents, "
     "what was paid taken out of the rooms, rooms asked which are full. One program per room that runs full. The two "
     "textbook entries show what happens without.",
