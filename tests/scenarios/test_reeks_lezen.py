@@ -169,6 +169,12 @@ def test_the_sample_is_at_least_one_in_a_hundred_and_all_that_is_exported() -> N
             {("reeks_te_groot", "")},
         ),
         (
+            f'naam = "x"\n{INVOER}[assen]\n'
+            + "".join(f"{naam} = {[f'{n}%' for n in range(150)]}\n" for naam in ("contracteerruimte", "productie.ZZP"))
+            + "".join(f"productie.{naam} = {[f'{n}%' for n in range(150)]}\n" for naam in ("VPT", "MPT")),
+            {("reeks_te_groot", "/assen")},
+        ),
+        (
             f'naam = "x"\nvorm = "lijst"\n{INVOER}[[scenario]]\nnaam = "a"\ninvoer = []',
             {("reeks_leeg", "/scenario")},
         ),

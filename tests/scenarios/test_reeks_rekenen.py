@@ -18,7 +18,7 @@ from verdeelsleutel_scenarios.regio import voorbeeldregio
 EEN_RUIMTE = bereid_voor(invoer := lees_object(voorbeeldregio(6, "1%", 5))[0], invoer.beleid)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_at_once_and_one_by_one_give_the_same_cents(data: st.DataObject) -> None:
     """One room, naar rato: any production, and rooms from too small for the guarantee to more than enough."""

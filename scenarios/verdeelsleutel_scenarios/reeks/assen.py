@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
+from math import prod
 from typing import Any
 
 from verdeelsleutel.fouten import Fout, Loc, OngeldigeWaarde
@@ -18,7 +19,7 @@ from verdeelsleutel_scenarios.reeks.instellingen import (
     maak_variant,
     plat,
 )
-from verdeelsleutel_scenarios.reeks.model import Reeks
+from verdeelsleutel_scenarios.reeks.model import MEESTE_SCENARIOS, Reeks
 
 BASIS = "basis"
 _GEEN_INSTELLING = ("naam", "invoer", "profiel")
@@ -57,6 +58,9 @@ def _raster(reeks: Reeks, basis: Instellingen, fouten: list[Fout]) -> list[Keuze
     assen = [_as(naam, waarden, fouten) for naam, waarden in plat(reeks.assen).items()]
     if not assen:
         return [Keuze(maak_variant(BASIS, basis))]
+    if (punten := prod(map(len, assen))) > MEESTE_SCENARIOS:
+        fouten.append(Fout("reeks_te_groot", ("assen",), waarde=str(punten), gegevens={"grens": str(MEESTE_SCENARIOS)}))
+        return []
     keuzes = []
     for punt in product(*assen):
         eigen = {instelling.naam: instelling for instelling in punt}

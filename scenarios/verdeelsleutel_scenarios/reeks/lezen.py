@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -254,19 +255,21 @@ class _Lezer:
                     )
 
     def _controleer_sommen(self, plan: Plan) -> None:
-        """No room and no sum of production leaves the range of amounts, whatever is drawn."""
+        """No room or sum of production leaves the range of amounts, whatever is drawn; a cent per row for rounding."""
         trekking = GROOTSTE_TREKKING if plan.met_trekkingen else MILJOEN
         for nummer, bron in enumerate(plan.bronnen):
+            afspraken = bron.invoer.afspraken
+            per_vorm: Counter[str] = Counter()
+            for rij in afspraken:
+                per_vorm[rij.leveringsvorm] += rij.productie
+            vast = sum(rij.crisisafspraak for rij in afspraken) + len(afspraken)
             for variant in plan.varianten:
                 ruimte = variant.ruimte_cents(bron.invoer.regio.contracteerruimte)
                 if ruimte > MAXIMUM_CENTS:
                     self._som(("invoer", nummer, "contracteerruimte"), ruimte)
-                productie = sum(
-                    maal(maal(rij.productie, variant.productie.get(rij.leveringsvorm, MILJOEN)), trekking)
-                    + rij.crisisafspraak
-                    for rij in bron.invoer.afspraken
-                )
-                if productie > MAXIMUM_CENTS:
+                factoren = {vorm: variant.productie.get(vorm, MILJOEN) for vorm in per_vorm}
+                productie = sum(maal(maal(som, factoren[vorm]), trekking) for vorm, som in per_vorm.items())
+                if productie + vast > MAXIMUM_CENTS:
                     self._som(("invoer", nummer, "productie"), productie)
 
     def _som(self, loc: Loc, cents: int) -> None:
