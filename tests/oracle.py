@@ -76,7 +76,7 @@ def lees(verzoek: dict[str, Any]) -> Zaak:
     """Read a request: parameters, rows, rooms and claims."""
     keuze = verzoek.get("beleid", STANDARD)
     afwijkingen = {} if isinstance(keuze, str) else keuze.get("afwijkingen", {})
-    parameters = {name: row["waarde"] for name, row in profiel()["parameters"].items()} | afwijkingen
+    parameters = {name: row["waarde"] for name, row in profiel(keuze)["parameters"].items()} | afwijkingen
     som = sommen(verzoek)
     regels = [
         Regel(
@@ -103,6 +103,17 @@ def lees(verzoek: dict[str, Any]) -> Zaak:
             and key[2] in omvat.get("categorie", [key[2]])
         }
         zaak.capacity[ruimte["naam"]] = cents(ruimte["maximum"])
+    for vorm in parameters.get("plafond_op_afspraak", []):
+        gekozen = [regel for regel in regels if regel.vorm == vorm]
+        if gekozen:
+            zaak.rooms[f"plafond {vorm}"] = {key for key in every if key[1] == vorm}
+            zaak.capacity[f"plafond {vorm}"] = sum(sum(regel.bedragen[:3]) + regel.crisis for regel in gekozen)
+    if parameters["garantie_op"] == "afspraak_tenzij_tekort":
+        staand = parameters | {"garantie_op": "afspraak"}
+        alles = [sum(in_aanmerking(regel.bedragen, regel.crisis, staand)[:3]) for regel in regels]
+        zaak.parameters = parameters = (
+            staand if sum(alles) <= zaak.capacity["regio"] else parameters | {"garantie_op": "productie"}
+        )
     for regel in regels:
         *categorieen, zaak.vrijval[regel.agb, regel.vorm] = in_aanmerking(regel.bedragen, regel.crisis, parameters)
         zaak.claims |= {(regel.agb, regel.vorm, at): bedrag for at, bedrag in enumerate(categorieen, start=1)}
@@ -133,7 +144,11 @@ def in_aanmerking(
     share, growth = Fraction(parameters["gegarandeerd_aandeel"]), Fraction(parameters["gegarandeerd_aandeel_groei"])
     comfort = half_up(share * vorig + growth * vastgelegd)
     volledig = vorig + vastgelegd + gehonoreerd
-    derde = productie - min(productie, volledig)
+    derde = floor(Fraction(parameters.get("maximum_aandeel_overproductie", "1")) * max(0, productie - volledig))
+    if parameters.get("overproductie_zonder_afspraak") == "nee" and volledig == 0:
+        derde = 0
+    if parameters.get("categorie2_tot") == "productie":
+        volledig, derde = max(volledig, productie), 0
     if parameters["garantie_op"] == "afspraak":
         tweede = max(0, min(productie, volledig) - comfort)
         return comfort + crisis, tweede, derde, volledig - max(comfort, min(productie, volledig))
@@ -441,23 +456,24 @@ def beleid(zaak: Zaak) -> dict[str, Any]:
     keuze = zaak.verzoek.get("beleid", STANDARD)
     return {
         "profiel": keuze if isinstance(keuze, str) else keuze.get("profiel", STANDARD),
-        "versie": profiel()["versie"],
+        "versie": profiel(keuze)["versie"],
         "parameters": {
             name: {
-                "waarde": zaak.parameters[name],
+                "waarde": zaak.afwijkingen.get(name, row["waarde"]),
                 "bron": row["bron"],
                 "gelezen": row["gelezen"],
                 "afwijking": name in zaak.afwijkingen,
             }
-            for name, row in profiel()["parameters"].items()
+            for name, row in profiel(keuze)["parameters"].items()
         },
         "reden": None if isinstance(keuze, str) else keuze.get("reden"),
     }
 
 
-def profiel() -> dict[str, Any]:
-    """The one profile that ships, as data."""
-    text = (files("verdeelsleutel.beleid") / "profielen" / f"{STANDARD}.toml").read_text(encoding="utf-8")
+def profiel(keuze: Any = STANDARD) -> dict[str, Any]:
+    """A profile that ships, as data."""
+    naam = keuze if isinstance(keuze, str) else keuze.get("profiel", STANDARD)
+    text = (files("verdeelsleutel.beleid") / "profielen" / f"{naam}.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 

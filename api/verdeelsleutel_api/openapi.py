@@ -47,7 +47,7 @@ _AFWIJKINGEN: dict[str, Any] = {
         "garantie_op": {"enum": ["productie", "afspraak"]},
         "voorrang": {
             "type": "array",
-            "items": {"type": "array", "items": {"enum": ["ZZP", "VPT", "MPT"]}},
+            "items": {"type": "array", "items": {"enum": ["ZZP", "VPT", "MPT", "behandeling"]}},
             "examples": [[["MPT", "VPT"], ["ZZP"]]],
             "description": "Elke leveringsvorm eenmaal; wat voorop staat gaat voor. Alleen in categorie 3.",
         },
@@ -243,7 +243,7 @@ def _deelruimte(velden: tuple[Kolom, ...]) -> dict[str, Any]:
     eigen = tuple(kolom for kolom in velden if kolom.soort != "lijst")
     omvat = _object(tuple(kolom for kolom in velden if kolom.soort == "lijst"))
     omvat["properties"]["categorie"]["items"] = {"enum": [1, 2, 3]}
-    omvat["properties"]["leveringsvorm"]["items"] = {"enum": ["ZZP", "VPT", "MPT"]}
+    omvat["properties"]["leveringsvorm"]["items"] = {"enum": ["ZZP", "VPT", "MPT", "behandeling"]}
     for veld in omvat["properties"].values():
         veld["description"] = veld["description"].replace("; meer waarden met ; ertussen", "")
     vorm = _object(eigen)

@@ -171,7 +171,7 @@ def test_deviations_lapse_under_a_named_profile_and_that_is_said(
         (["--uit", "uit"], ".json, .xlsx, .html"),
         (["--uit", "geen-map/uit.json"], "de map geen-map bestaat niet"),
         (["--uit", "map.json"], "daar staat een map van die naam"),
-        (["--beleid", "niemand-2023"], "kies uit zorg-en-zekerheid-2023"),
+        (["--beleid", "niemand-2023"], "kies uit menzis-2024"),
     ],
 )
 def test_a_wrong_option_stops_before_calculating(

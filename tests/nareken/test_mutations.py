@@ -27,10 +27,10 @@ from verdeelsleutel.tabellen import lees_json
 VOORBEELDEN = Path(__file__).parents[2] / "scenarios" / "voorbeelden"
 SEEDS = range(30)
 NOT_DERIVED = re.compile(
-    r"/(beleid/versie|beleid/parameters/\w+/(bron|gelezen)|diagnose/reparaties/\d+/reden|waarschuwingen.*"
+    r"/(beleid/versie|beleid/parameters/\w+/(bron|gelezen)|beleid/parameters/pool|diagnose/reparaties/\d+/reden|waarschuwingen.*"
     r"|bewijs/multiplicatoren.*)"
 )
-"""What no request can say; and the multipliers, of which many prove the same bound (see their own test)."""
+"""What no request can say, the pool among it; and the multipliers: many prove the same bound (see their own test)."""
 
 
 def requests() -> dict[str, dict[str, Any]]:
@@ -206,11 +206,15 @@ def test_the_answer_to_another_policy_or_room_is_rejected() -> None:
 
 def other_requests(request: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """The request with one parameter, one amount or the room altered."""
-    beleid = request.get("beleid", {})
+    beleid = request.get("beleid", oracle.STANDARD)
     given = {} if isinstance(beleid, str) else beleid.get("afwijkingen", {})
+    profiel = beleid if isinstance(beleid, str) else beleid.get("profiel", oracle.STANDARD)
+    vormen = oracle.profiel(profiel)["parameters"]["leveringsvormen"]["waarde"]
     for deviation in DEVIATIONS:
+        if "voorrang" in deviation and len(vormen) != 3:
+            continue
         if given.get("gewicht_categorie3", "geen") == "geen" or "sleutel_categorie3" not in deviation:
-            yield request | {"beleid": {"afwijkingen": given | deviation, "reden": "proef"}}
+            yield request | {"beleid": {"profiel": profiel, "afwijkingen": given | deviation, "reden": "proef"}}
     room = oracle.cents(request["regio"]["contracteerruimte"])
     for step in (-1, 1, 100):
         yield request | {"regio": request["regio"] | {"contracteerruimte": oracle.euro(max(0, room + step))}}

@@ -112,10 +112,15 @@ def willekeurig(seed: int) -> tuple[Invoer, Uitkomst]:
     return uit_verzoek({"regio": regio, "afspraken": bedragen})
 
 
+ANDER_BELEID = ("vgz-2023-click", "vgz-2023-herschikking", "menzis-2024", "zorg-en-zekerheid-ouder", "nza-ca-173-2006")
+
+
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice found")
 def test_a_program_that_calculates_comes_to_the_same_values(tmp_path: Path) -> None:
     """LibreOffice, given the formulas without their values, finds every value again."""
-    gevallen = {naam: voorbeeld(naam) for naam in ("deelruimtes-genest", "gewicht", "gelijk-verlies", "kruisend")}
+    gevallen = {
+        naam: voorbeeld(naam) for naam in ("deelruimtes-genest", "gewicht", "gelijk-verlies", "kruisend", *ANDER_BELEID)
+    }
     gevallen |= {"prestaties": voorbeeld("prestaties"), "willekeurig": willekeurig(1)}
     boeken = {naam: werkboek_bytes(*geval) for naam, geval in gevallen.items()}
     for naam, inhoud in boeken.items():

@@ -25,6 +25,7 @@ FOUTEN: tuple[Controle, ...] = (
     controle_prestaties.som_van_prestaties_te_groot,
     controle_deelruimtes.dubbele_deelruimte,
     controle_deelruimtes.gereserveerde_naam,
+    controle_deelruimtes.naam_van_plafond,
     controle_deelruimtes.onbekende_leveringsvorm_in_omvat,
     controle_deelruimtes.onbekende_agb,
     controle_deelruimtes.dubbele_keuze,

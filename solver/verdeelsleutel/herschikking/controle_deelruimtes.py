@@ -7,7 +7,7 @@ from typing import Any
 
 from verdeelsleutel.fouten import Fout, Loc
 from verdeelsleutel.herschikking.gelezen import Gelezen, rijsleutel
-from verdeelsleutel.herschikking.invoer import Deelruimte
+from verdeelsleutel.herschikking.invoer import Deelruimte, plafondnaam
 from verdeelsleutel.herschikking.ruw import Rij
 from verdeelsleutel.herschikking.velden import lees_lijst
 from verdeelsleutel.tonen import toon
@@ -32,6 +32,16 @@ def gereserveerde_naam(gelezen: Gelezen) -> Iterator[Fout]:
         naam = ruimte.goed("naam")
         if naam is not None and naam.casefold() == REGIO:
             yield Fout("gereserveerde_naam", (*ruimte.loc, "naam"), waarde=toon(naam))
+
+
+def naam_van_plafond(gelezen: Gelezen) -> Iterator[Fout]:
+    """No deelruimte is called as a ceiling of the profile is in the answer."""
+    plafonds = {plafondnaam(vorm) for vorm in _plafonds(gelezen)}
+    for ruimte in gelezen.deelruimtes:
+        naam = ruimte.goed("naam")
+        if naam in plafonds:
+            gegevens = {"eerste": f"een plafond van {gelezen.profiel.naam if gelezen.profiel else ''}"}
+            yield Fout("dubbele_deelruimte", (*ruimte.loc, "naam"), waarde=toon(naam), gegevens=gegevens)
 
 
 def onbekende_leveringsvorm_in_omvat(gelezen: Gelezen) -> Iterator[Fout]:
@@ -96,8 +106,14 @@ def deelruimte_kiest_niets(gelezen: Gelezen) -> Iterator[Fout]:
 def talmoed_met_deelruimtes(gelezen: Gelezen) -> Iterator[Fout]:
     """The Talmudic rule is defined for one estate; for rooms inside rooms there is no agreed extension of it."""
     for naam in ("sleutel_categorie2", "sleutel_categorie3"):
-        if gelezen.deelruimtes and gelezen.parameter(naam) == "talmoed":
+        if (gelezen.deelruimtes or _plafonds(gelezen)) and gelezen.parameter(naam) == "talmoed":
             yield Fout("talmoed_met_deelruimtes", ("beleid", "afwijkingen", naam), waarde="talmoed")
+
+
+def _plafonds(gelezen: Gelezen) -> tuple[str, ...]:
+    """The leveringsvormen that the profile caps."""
+    parameter = gelezen.profiel.parameters.get("plafond_op_afspraak") if gelezen.profiel else None
+    return tuple(parameter.waarde) if parameter else ()
 
 
 def _kiest(codes: set[Any], vormen: set[Any], sleutel: tuple[str, str]) -> bool:

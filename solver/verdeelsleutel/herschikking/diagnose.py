@@ -14,7 +14,7 @@ import numpy as np
 from verdeelsleutel.bedragen import format_euro
 from verdeelsleutel.claims.problem import Int64
 from verdeelsleutel.fouten import Taal
-from verdeelsleutel.herschikking.in_aanmerking import categorie1, comfort_volume
+from verdeelsleutel.herschikking.in_aanmerking import categorie1, comfort_volume, met_vaste_garantie
 from verdeelsleutel.herschikking.kolommen import Kolommen
 from verdeelsleutel.herschikking.parameters import TEN_THOUSAND, Parameters
 from verdeelsleutel.herschikking.ruimtes import REGIO, Ruimte
@@ -33,7 +33,11 @@ def tekorten(ruimtes: Sequence[Ruimte], garantie: Int64) -> dict[str, int]:
 
 
 def diagnose(kolommen: Kolommen, ruimtes: Sequence[Ruimte], parameters: Parameters, taal: Taal = "nl") -> Diagnose:
-    """The short rooms with their guaranteed claims from large to small, and the repairs."""
+    """The short rooms with their guaranteed claims from large to small, and the repairs.
+
+    Whether agreements stand is decided once, before any repair.
+    """
+    parameters = met_vaste_garantie(kolommen, parameters)
     garantie = _garantie(kolommen, parameters)
     tekort = tekorten(ruimtes, garantie)
     op_naam = {ruimte.naam: ruimte for ruimte in ruimtes}

@@ -36,6 +36,7 @@ __all__ = [
     "Prestatie",
     "Regio",
     "als_verzoek",
+    "plafondnaam",
 ]
 
 STANDAARDPROFIEL = "zorg-en-zekerheid-2023"
@@ -98,6 +99,11 @@ class Deelruimte(Model):
     naam: Sleutel
     omvat: Omvat
     maximum: InvoerBedrag
+
+
+def plafondnaam(leveringsvorm: str) -> str:
+    """The name among the rooms of a profile's ceiling on a leveringsvorm; no deelruimte may have it."""
+    return f"plafond {leveringsvorm}"
 
 
 @with_config(ConfigDict(extra="forbid"))

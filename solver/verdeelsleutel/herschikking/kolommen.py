@@ -17,6 +17,8 @@ class Kolommen:
 
     Symbols of docs/model.md, "Claims": A `herschikking_vorig_jaar`, R `groei_vastgelegd`, H `groei_gehonoreerd`,
     K `crisisafspraak`, D `productie`. `realisatie_vorig_jaar` (V) is a tuple, None where it was not given.
+    `contracteerruimte` (B) is the region's, in cents; for many scenarios at once `productie` may be (s, L) and
+    `contracteerruimte` (s, 1).
     """
 
     agb: tuple[str, ...]
@@ -28,6 +30,7 @@ class Kolommen:
     crisisafspraak: Int64
     productie: Int64
     realisatie_vorig_jaar: tuple[int | None, ...]
+    contracteerruimte: int | Int64 = 0
 
 
 def kolommen(invoer: Invoer, parameters: Parameters) -> Kolommen:
@@ -44,6 +47,7 @@ def kolommen(invoer: Invoer, parameters: Parameters) -> Kolommen:
         crisisafspraak=_cents(rijen, "crisisafspraak"),
         productie=_cents(rijen, "productie"),
         realisatie_vorig_jaar=tuple(rij.realisatie_vorig_jaar for rij in rijen),
+        contracteerruimte=invoer.regio.contracteerruimte,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
@@ -23,20 +24,31 @@ class Parameters:
     ----------
     leveringsvormen : in the order in which rows and ties are sorted
     gegarandeerd_aandeel, gegarandeerd_aandeel_groei : ten-thousandths, 0 to 10,000
-    garantie_op : whether production caps the guarantee, or the agreement itself is guaranteed
+    garantie_op : whether production caps the guarantee, or the agreement itself is guaranteed, or that only as long
+        as everything fits the region
     voorrang : classes of leveringsvormen in category 3, first served first
     sleutel_categorie2, sleutel_categorie3 : sharing rule of the shortage
     gewicht_categorie3 : ``"geen"``, or last year's realisation over last year's herschikking
+    categorie2_tot : what category 2 is filled up to: all that was agreed, or all that was produced
+    maximum_aandeel_overproductie : the part of overproduction that can be paid, ten-thousandths, 0 to 10,000
+    overproductie_zonder_afspraak : whether a row without any agreement can claim overproduction
+    plafond_op_afspraak : leveringsvormen that never get more together than was agreed for them
+    pool : regions that are divided as one; empty: each region by itself
     """
 
     leveringsvormen: tuple[str, ...]
     gegarandeerd_aandeel: int
     gegarandeerd_aandeel_groei: int
-    garantie_op: Literal["productie", "afspraak"]
+    garantie_op: Literal["productie", "afspraak", "afspraak_tenzij_tekort"]
     voorrang: tuple[tuple[str, ...], ...]
     sleutel_categorie2: Rule
     sleutel_categorie3: Rule
     gewicht_categorie3: Literal["geen", "realisatie_vorig_jaar"]
+    categorie2_tot: Literal["volledig", "productie"] = "volledig"
+    maximum_aandeel_overproductie: int = TEN_THOUSAND
+    overproductie_zonder_afspraak: bool = True
+    plafond_op_afspraak: tuple[str, ...] = ()
+    pool: tuple[str, ...] = ()
 
     @property
     def klassen(self) -> tuple[str, ...]:
@@ -57,6 +69,7 @@ def parameters(keuze: BeleidKeuze) -> Parameters:
         sleutel_categorie2=Rule(waarden["sleutel_categorie2"]),
         sleutel_categorie3=Rule(waarden["sleutel_categorie3"]),
         gewicht_categorie3=waarden["gewicht_categorie3"],
+        **{naam: lees(waarden[naam]) for naam, lees in EIGEN_ASSEN.items() if naam in waarden},
     )
 
 
@@ -89,4 +102,17 @@ def _ten_thousandths(share: str) -> int:
 
 
 def _canonical(naam: str, waarde: Any) -> Any:
-    return share_text(_ten_thousandths(waarde)) if naam.startswith("gegarandeerd_aandeel") else waarde
+    return share_text(_ten_thousandths(waarde)) if naam in AANDELEN else waarde
+
+
+AANDELEN = ("gegarandeerd_aandeel", "gegarandeerd_aandeel_groei", "maximum_aandeel_overproductie")
+"""Parameters that are a share, written in their shortest form."""
+
+EIGEN_ASSEN: Mapping[str, Callable[[Any], Any]] = {
+    "categorie2_tot": str,
+    "maximum_aandeel_overproductie": _ten_thousandths,
+    "overproductie_zonder_afspraak": lambda waarde: waarde == "ja",
+    "plafond_op_afspraak": tuple,
+    "pool": tuple,
+}
+"""Parameters that only a profile that uses them carries, and how each is read; absent leaves the default."""

@@ -43,6 +43,14 @@ DEVIATIONS = (
     "gewicht_categorie3",
 )
 SHARES = DEVIATIONS[:2]
+AXES = (
+    "categorie2_tot",
+    "maximum_aandeel_overproductie",
+    "overproductie_zonder_afspraak",
+    "plafond_op_afspraak",
+    "pool",
+)
+UNLESS_SHORT = "afspraak_tenzij_tekort"
 AMOUNTS = ("herschikking_vorig_jaar", "groei_vastgelegd", "groei_gehonoreerd", "productie")
 VOLUMES = ("volume_vorig_jaar", "volume_groei_vastgelegd", "volume_groei_gehonoreerd", "volume_productie")
 NUMBER = {places: re.compile(rf"[0-9]{{1,12}}(\.[0-9]{{1,{places}}})?") for places in (2, 4)}
@@ -101,7 +109,7 @@ class Request(NamedTuple):
 
 
 class Policy(NamedTuple):
-    """The parameters that the answer states; shares in ten-thousandths."""
+    """The parameters that the answer states, shares in ten-thousandths; `op_afspraak` as it works out in the region."""
 
     vormen: list[str]
     aandeel: int
@@ -110,6 +118,10 @@ class Policy(NamedTuple):
     voorrang: list[list[str]]
     sleutels: tuple[str, str]
     gewogen: bool
+    tot_productie: bool
+    aandeel_over: int
+    over_zonder_afspraak: bool
+    plafonds: list[str]
 
 
 class Model(NamedTuple):
@@ -255,7 +267,7 @@ def _choice(beleid: Json) -> tuple[str, dict[str, Json], str | None]:
 def _policy(asked: Request, answer: Json) -> Policy:
     """Read the parameters in the answer; refuse values that have no meaning."""
     stated = _at(answer, "beleid", "parameters")
-    if not isinstance(stated, dict) or set(stated) != {"leveringsvormen", *DEVIATIONS}:
+    if not isinstance(stated, dict) or set(stated) - {*AXES} != {"leveringsvormen", *DEVIATIONS}:
         raise _Rejected("beleid/parameters: niet precies de parameters van een herschikking")
     values: dict[str, Json] = {name: _at(answer, "beleid", "parameters", name, "waarde") for name in stated}
     values |= asked.afwijkingen
@@ -264,11 +276,17 @@ def _policy(asked: Request, answer: Json) -> Policy:
         raise _Rejected("beleid/parameters: leveringsvormen en voorrang zijn lijsten van namen")
     if sorted(vorm for klasse in voorrang for vorm in klasse) != sorted(vormen) or len(set(vormen)) != len(vormen):
         raise _Rejected("beleid/parameters/voorrang: noemt niet elke leveringsvorm precies een keer")
+    garantie = _one_of(values["garantie_op"], ("productie", "afspraak", UNLESS_SHORT), "garantie_op")
+    if asked.afwijkingen.get("garantie_op") == UNLESS_SHORT or not _is_texts(values.get("pool", [])):
+        raise _Rejected("beleid/parameters: een waarde die alleen een profiel mag hebben, of een pool zonder namen")
+    plafonds = values.get("plafond_op_afspraak", [])
+    if not _is_texts(plafonds) or not set(plafonds) <= set(vormen) or len(set(plafonds)) != len(plafonds):
+        raise _Rejected("beleid/parameters/plafond_op_afspraak: geen lijst van leveringsvormen")
     policy = Policy(
         vormen=vormen,
         aandeel=_share(values["gegarandeerd_aandeel"], "gegarandeerd_aandeel"),
         aandeel_groei=_share(values["gegarandeerd_aandeel_groei"], "gegarandeerd_aandeel_groei"),
-        op_afspraak=_one_of(values["garantie_op"], ("productie", "afspraak"), "garantie_op") == "afspraak",
+        op_afspraak=garantie == "afspraak",
         voorrang=voorrang,
         sleutels=(
             _one_of(values["sleutel_categorie2"], RULES, "sleutel_categorie2"),
@@ -276,12 +294,25 @@ def _policy(asked: Request, answer: Json) -> Policy:
         ),
         gewogen=_one_of(values["gewicht_categorie3"], ("geen", "realisatie_vorig_jaar"), "gewicht_categorie3")
         != "geen",
+        tot_productie=_one_of(values.get("categorie2_tot", "volledig"), ("volledig", "productie"), "categorie2_tot")
+        == "productie",
+        aandeel_over=_share(values.get("maximum_aandeel_overproductie", "1"), "maximum_aandeel_overproductie"),
+        over_zonder_afspraak=_one_of(values.get("overproductie_zonder_afspraak", "ja"), ("ja", "nee"), AXES[2]) == "ja",
+        plafonds=plafonds,
     )
+    if garantie == UNLESS_SHORT:
+        policy = policy._replace(op_afspraak=_agreements_fit(asked, policy))
     if policy.gewogen and policy.sleutels[1] != "naar_rato":
         raise _Rejected("beleid/parameters/gewicht_categorie3: gewichten gaan alleen samen met naar rato")
-    if "talmoed" in policy.sleutels and asked.deelruimtes:
+    if "talmoed" in policy.sleutels and (asked.deelruimtes or policy.plafonds):
         raise _Rejected("beleid/parameters: Talmoed kan niet met deelruimtes")
     return policy
+
+
+def _agreements_fit(asked: Request, policy: Policy) -> bool:
+    """Whether everyone's guarantee and production, the larger of the two, and crisis fit the region together."""
+    total = sum(max(line.productie, _comfort(line, policy)) + line.crisis for line in asked.lines)
+    return total <= asked.contracteerruimte
 
 
 def _beleid(asked: Request, answer: Json) -> Json:
@@ -327,6 +358,13 @@ def build_model(asked: Request, policy: Policy) -> Model:
     for place, line in enumerate(lines):
         places.setdefault(line.agb, []).append(place)
     rooms |= {room.naam: (_members(room, lines, places, policy), room.maximum) for room in asked.deelruimtes}
+    for vorm in policy.plafonds:
+        at = [place for place, line in enumerate(lines) if line.vorm == vorm]
+        if f"plafond {vorm}" in rooms:
+            raise _Rejected(f"verzoek/deelruimtes: plafond {vorm} is al een ruimte van het profiel")
+        if at:
+            members = [claim for place in at for claim in range(3 * place, 3 * place + 3)]
+            rooms[f"plafond {vorm}"] = (members, sum(_agreed(lines[place]) + lines[place].crisis for place in at))
     names = sorted(rooms)
     return Model(
         lines=lines,
@@ -344,14 +382,24 @@ def build_model(asked: Request, policy: Policy) -> Model:
 
 def _categories(line: Line, policy: Policy) -> tuple[int, int, int, int]:
     """Claims of the three categories and the vrijval of a line, in cents."""
-    comfort = _half_up(policy.aandeel * line.herschikking + policy.aandeel_groei * line.vastgelegd, STEPS)
-    volledig = line.herschikking + line.vastgelegd + line.gehonoreerd
+    comfort = _comfort(line, policy)
+    volledig = max(_agreed(line), line.productie) if policy.tot_productie else _agreed(line)
     paid = min(line.productie, volledig)
-    third = line.productie - paid
+    counts = policy.over_zonder_afspraak or _agreed(line) > 0
+    third = policy.aandeel_over * (line.productie - paid) // STEPS if counts else 0
     if policy.op_afspraak:
         return comfort + line.crisis, max(0, paid - comfort), third, volledig - max(comfort, paid)
     first = min(line.productie, comfort)
     return first + line.crisis, paid - first, third, volledig - paid
+
+
+def _comfort(line: Line, policy: Policy) -> int:
+    return _half_up(policy.aandeel * line.herschikking + policy.aandeel_groei * line.vastgelegd, STEPS)
+
+
+def _agreed(line: Line) -> int:
+    """All that was agreed: A + R + H."""
+    return line.herschikking + line.vastgelegd + line.gehonoreerd
 
 
 def _weight(line: Line) -> int:

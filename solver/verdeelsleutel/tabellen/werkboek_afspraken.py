@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from verdeelsleutel.claims.problem import MILLION, Rule
+from verdeelsleutel.herschikking.parameters import TEN_THOUSAND, share_text
 from verdeelsleutel.tabellen.werkboek_blad import A3, Bereik, Blad, Cel, Formule, Kolom, zonder
 from verdeelsleutel.tabellen.werkboek_rekenen import Regel, Rekenblad, Rekenrij
 
@@ -124,7 +125,7 @@ def _rij(rekenblad: Rekenblad, rij: Rekenrij, bereik: Bereik, nummer: int) -> It
     cel = {sleutel: bereik.cel(sleutel, nummer) for sleutel in bereik.plaatsen}
     yield from _invoer(rij)
     yield from _uitkomst(rij)
-    yield from _formules_in_aanmerking(rij, cel)
+    yield from _formules_in_aanmerking(rekenblad, rij, cel)
     if rij.exact:
         yield from _formules_toegekend(rekenblad, rij, rij.exact, cel)
     verschil = _verschillen(rij)
@@ -159,17 +160,18 @@ def _uitkomst(rij: Rekenrij) -> Iterator[tuple[str, Cel]]:
     yield "reden", rij.reden
 
 
-def _formules_in_aanmerking(rij: Rekenrij, cel: Mapping[str, str]) -> Iterator[tuple[str, Cel]]:
-    """docs/model.md, "Claims", with the parameters as named cells."""
+def _formules_in_aanmerking(rekenblad: Rekenblad, rij: Rekenrij, cel: Mapping[str, str]) -> Iterator[tuple[str, Cel]]:
+    """docs/model.md, "Claims" and "Other offices and years", with the parameters as named cells."""
+    cel = {**cel, **_eigen_assen(rekenblad)}
     verschil = _verschillen(rij)
     formules: dict[str, tuple[str, int | Fraction]] = {
         "f_comfort": ("=ROUND(gegarandeerd_aandeel*{A}+gegarandeerd_aandeel_groei*{R},2)", rij.comfort),
-        "f_volledig": ("={A}+{R}+{H}", rij.volledig),
-        "f_c1": ('=IF(garantie_op="afspraak",{f_comfort},MIN({D},{f_comfort}))+{K}', rij.claims[0]),
+        "f_volledig": ("=" + _VOLLEDIG[rekenblad.beleid.categorie2_tot], rij.volledig),
+        "f_c1": ('=IF({garantie}="afspraak",{f_comfort},MIN({D},{f_comfort}))+{K}', rij.claims[0]),
         "f_c2": ("=ROUND(MAX(0,MIN({D},{f_volledig})-({f_c1}-{K})),2)", rij.claims[1]),
-        "f_c3": ("=ROUND({D}-MIN({D},{f_volledig}),2)", rij.claims[2]),
+        "f_c3": (_overproductie(rekenblad), rij.claims[2]),
         "f_vrijval": (
-            '=ROUND({f_volledig}-MAX(MIN({D},{f_volledig}),IF(garantie_op="afspraak",{f_comfort},0)),2)',
+            '=ROUND({f_volledig}-MAX(MIN({D},{f_volledig}),IF({garantie}="afspraak",{f_comfort},0)),2)',
             rij.vrijval,
         ),
         "v_c1": ("={c1}-{f_c1}", verschil["v_c1"]),
@@ -179,6 +181,23 @@ def _formules_in_aanmerking(rij: Rekenrij, cel: Mapping[str, str]) -> Iterator[t
     }
     for sleutel, (tekst, waarde) in formules.items():
         yield sleutel, Formule(tekst.format_map(cel), waarde)
+
+
+_VOLLEDIG = {"volledig": "{A}+{R}+{H}", "productie": "MAX({A}+{R}+{H},{D})"}
+
+
+def _eigen_assen(rekenblad: Rekenblad) -> dict[str, str]:
+    """What stands for `garantie_op`: the named cell, or what it came to where that depends on the region's room."""
+    gevonden = rekenblad.uitkomst.beleid.parameters["garantie_op"].waarde
+    return {"garantie": "garantie_op" if gevonden in ("productie", "afspraak") else f'"{rekenblad.beleid.garantie_op}"'}
+
+
+def _overproductie(rekenblad: Rekenblad) -> str:
+    """Category 3; a share of it is rounded down, after six decimals have taken away what binary fractions add."""
+    beleid, formule = rekenblad.beleid, "ROUND({D}-MIN({D},{f_volledig}),2)"
+    if beleid.maximum_aandeel_overproductie < TEN_THOUSAND:
+        formule = f"ROUNDDOWN(ROUND({share_text(beleid.maximum_aandeel_overproductie)}*{formule},6),2)"
+    return "=" + (formule if beleid.overproductie_zonder_afspraak else f"IF({{A}}+{{R}}+{{H}}=0,0,{formule})")
 
 
 def _formules_toegekend(

@@ -51,7 +51,7 @@ def plaats_deelruimtes(blad: Blad, rekenblad: Rekenblad) -> Bereik:
 def schrijf_deelruimtes(blad: Blad, rekenblad: Rekenblad, plek: Bereik, afspraken: Bereik) -> None:
     """Write every deelruimte, by name as in the answer."""
     blad.alinea(Blad.KOPREGELS, NOTITIE, (0, 9), 150)
-    omvat = {deelruimte.naam: deelruimte for deelruimte in rekenblad.invoer.deelruimtes}
+    omvat = rekenblad.deelruimtes
     rijen = []
     for nummer, uitkomst in enumerate(rekenblad.uitkomst.deelruimtes, start=plek.eerste):
         rij = dict(_waarden(uitkomst, omvat[uitkomst.naam]))

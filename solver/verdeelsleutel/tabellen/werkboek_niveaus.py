@@ -121,8 +121,7 @@ def _over(rekenblad: Rekenblad, regel: Regel, afspraken: Bereik, deelruimtes: Be
     if regel.stop.ruimte == REGIO:
         return f"contracteerruimte-SUM({afspraken.kolom('f_afspraak')})"
     nummers = {uitkomst.naam: nummer for nummer, uitkomst in enumerate(rekenblad.uitkomst.deelruimtes)}
-    invoer = next(deelruimte for deelruimte in rekenblad.invoer.deelruimtes if deelruimte.naam == regel.stop.ruimte)
-    if deelruimtes is None or not past_in_cel(invoer):
+    if deelruimtes is None or not past_in_cel(rekenblad.deelruimtes[regel.stop.ruimte]):
         return None
     rij = deelruimtes.eerste + nummers[regel.stop.ruimte]
     return f"{deelruimtes.blad}!{deelruimtes.cel('maximum', rij)}-{deelruimtes.blad}!{deelruimtes.cel('f_exact', rij)}"

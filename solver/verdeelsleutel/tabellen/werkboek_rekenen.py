@@ -13,12 +13,13 @@ from verdeelsleutel.herschikking.in_aanmerking import (
     comfort_volume,
     gewichten_categorie3,
     in_aanmerking,
+    met_vaste_garantie,
     volledig_volume,
 )
-from verdeelsleutel.herschikking.invoer import Afspraak, Invoer
+from verdeelsleutel.herschikking.invoer import Afspraak, Deelruimte, Invoer
 from verdeelsleutel.herschikking.kolommen import kolommen
-from verdeelsleutel.herschikking.parameters import parameters
-from verdeelsleutel.herschikking.ruimtes import Ruimte, ruimtes
+from verdeelsleutel.herschikking.parameters import Parameters, parameters
+from verdeelsleutel.herschikking.ruimtes import Ruimte, plafonds_op_afspraak, ruimtes
 from verdeelsleutel.herschikking.uitkomst import AfspraakUitkomst, Uitkomst
 from verdeelsleutel.uitleg.cijfers import klassen, klassen_categorie3, rijen
 from verdeelsleutel.uitleg.niveaus import Plaats, Stop, categorie_van, stop_per_bedrag, stops
@@ -78,6 +79,8 @@ class Rekenblad:
     rijen: tuple[Rekenrij, ...]
     regels: tuple[Regel, ...]
     ruimtes: tuple[Ruimte, ...]
+    deelruimtes: Mapping[str, Deelruimte]
+    beleid: Parameters
 
     @property
     def verdeeld(self) -> bool:
@@ -120,7 +123,7 @@ def rekenblad(invoer: Invoer, uitkomst: Uitkomst) -> Rekenblad:
     beleid = parameters(invoer.beleid)
     tabel = kolommen(invoer, beleid)
     claims = in_aanmerking(tabel, beleid)
-    regels, volgt = _regels(invoer, uitkomst)
+    regels, volgt = _regels(uitkomst)
     gewichten = [MILLION] * len(tabel.agb)
     if beleid.gewicht_categorie3 != "geen":
         gewichten = gewichten_categorie3(tabel).tolist()
@@ -128,7 +131,7 @@ def rekenblad(invoer: Invoer, uitkomst: Uitkomst) -> Rekenblad:
         rijen(invoer, uitkomst),
         redenen(uitkomst),
         comfort_volume(tabel, beleid).tolist(),
-        volledig_volume(tabel).tolist(),
+        volledig_volume(tabel, beleid).tolist(),
         claims.categorieen.T.tolist(),
         claims.vrijval.tolist(),
         gewichten,
@@ -152,7 +155,9 @@ def rekenblad(invoer: Invoer, uitkomst: Uitkomst) -> Rekenblad:
                 exact=(exact[0], exact[1], exact[2]) if uitkomst.regio.toegekend else None,
             )
         )
-    return Rekenblad(invoer, uitkomst, tuple(uit), regels, ruimtes(invoer, tabel))
+    deelruimtes = {kamer.naam: kamer for kamer in (*invoer.deelruimtes, *plafonds_op_afspraak(tabel, beleid))}
+    vast = met_vaste_garantie(tabel, beleid)
+    return Rekenblad(invoer, uitkomst, tuple(uit), regels, ruimtes(invoer, tabel), deelruimtes, vast)
 
 
 def som(bedragen: Iterable[Fraction]) -> Decimal:
@@ -167,7 +172,7 @@ def _exact(regel: Regel | None, bedrag: int, gewicht: int) -> Fraction:
     return regel.stop.exact(bedrag, gewicht) if regel else Fraction(bedrag)
 
 
-def _regels(invoer: Invoer, uitkomst: Uitkomst) -> tuple[tuple[Regel, ...], Mapping[Plaats, Regel]]:
+def _regels(uitkomst: Uitkomst) -> tuple[tuple[Regel, ...], Mapping[Plaats, Regel]]:
     """The levels in the order of service, and which amount follows which."""
     if not uitkomst.bewijs:
         return (), {}
@@ -177,7 +182,7 @@ def _regels(invoer: Invoer, uitkomst: Uitkomst) -> tuple[tuple[Regel, ...], Mapp
     volgt: dict[Plaats, Regel] = {}
     for klasse in klassen(uitkomst)[1:]:
         eigen = [stop for stop in bewezen if stop.klasse in (klasse.naam, f"{klasse.naam} gewicht 0")]
-        levend = _levend(invoer, uitkomst, categorie_van(klasse.naam))
+        levend = _levend(uitkomst, categorie_van(klasse.naam))
         if levend and not eigen:
             eigen = [_alles(klasse.naam)]
         for stop in eigen:
@@ -188,10 +193,10 @@ def _regels(invoer: Invoer, uitkomst: Uitkomst) -> tuple[tuple[Regel, ...], Mapp
     return tuple(regels), volgt
 
 
-def _levend(invoer: Invoer, uitkomst: Uitkomst, categorie: int) -> bool:
+def _levend(uitkomst: Uitkomst, categorie: int) -> bool:
     beleid = uitkomst.beleid.parameters
     return (
-        not invoer.deelruimtes
+        not uitkomst.deelruimtes
         and beleid[f"sleutel_categorie{categorie}"].waarde == Rule.NAAR_RATO
         and (categorie == 2 or beleid["gewicht_categorie3"].waarde == "geen")
     )

@@ -19,7 +19,7 @@ def parameter_tekst(naam: str, taal: Taal = "nl") -> str:
 
 def waarde_tekst(naam: str, waarde: Any, taal: Taal = "nl") -> str:
     """The value of a parameter in words: ``"0.9"`` is ``90%``, ``[["MPT", "VPT"], ["ZZP"]]`` names who goes first."""
-    if naam.startswith("gegarandeerd_aandeel"):
+    if naam.startswith(("gegarandeerd_aandeel", "maximum_aandeel")):
         return procent(str(waarde), taal)
     if naam == "voorrang":
         return _volgorde([opsomming(klasse, taal) for klasse in waarde], taal)
