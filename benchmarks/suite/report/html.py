@@ -24,10 +24,10 @@ def page(results: Results) -> str:
     first, *others = all_tables(results)
     body = [
         "<h1>Division to the cent: how fast, how right</h1>",
-        f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in words.headlines(results))}</ul>",
+        f"<ul>{''.join(f'<li>{escape(line.sentence)}</li>' for line in words.headlines(results))}</ul>",
         f"<p>{escape(words.measured_on(results))}</p>",
         _table(first),
-        error_plot(results),
+        f"<h2>Largest error of each solver</h2>{error_plot(results)}",
         "<h2>Time against size</h2>",
         *(f"<h3>{escape(kind)}</h3>{time_plot(results, kind)}" for kind in results.kinds),
         *map(_table, others),

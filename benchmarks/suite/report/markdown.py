@@ -15,7 +15,7 @@ def page(results: Results) -> str:
         "# Benchmark",
         "Many solvers divide the same regions to the cent; here is how long they take and how wrong they are. Made by "
         "`python -m benchmarks.suite report`: change the suite, not this page.",
-        "\n".join(f"* {line}" for line in words.headlines(results)),
+        "\n".join(f"* {line.sentence} `{line.command}`" for line in words.headlines(results)),
         words.measured_on(results),
         *(f"## {table.title}\n\n{table.about}\n\n{_grid(table)}" for table in all_tables(results)),
         "## How it is measured",

@@ -160,8 +160,10 @@ def figure(value: float) -> str:
 
 
 def euros(cents: int) -> str:
-    """Cents below a euro, euros above."""
-    return f"{cents} cent" if cents < 100 else f"€ {cents // 100:,}"
+    """Cents below a euro, whole euros from a thousand."""
+    if cents < 100:
+        return f"{cents} cent"
+    return f"€ {cents // 100:,}" if cents >= 100_000 else f"€ {cents // 100}.{cents % 100:02}"
 
 
 def percent(share: float) -> str:

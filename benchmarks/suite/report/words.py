@@ -2,39 +2,78 @@
 
 from __future__ import annotations
 
-import statistics
+from typing import NamedTuple
 
-from benchmarks.suite.report.read import BASE, Results, total
-from benchmarks.suite.report.tables import duration, figure
+from benchmarks.suite.report.read import BASE, Results
+from benchmarks.suite.report.tables import DETAIL_ROWS, duration, euros, figure
 
 PUBLISHED = "benchmarks/suite/published.jsonl"
 
 
-def headlines(results: Results) -> list[str]:
-    """The first sentences of the page, from the figures."""
-    lines = []
-    sizes = [size for size in results.sizes if len(results.of(rows=size)) > 3 * len(results.kinds)]
-    size = max((found for found in sizes if found <= 10_000), default=0)
-    ours = results.of(solver=BASE)
-    exact = sum(summary.status == "exact" for summary in ours)
-    lines.append(f"Our filling is exact to the cent in {exact} of {len(ours)} groups of instances.")
-    peers = [s for s in results.of(rows=size) if not s.solver.startswith(("ours", "textbook")) and s.ratio]
-    right = [s for s in peers if s.status != "wrong"]
-    if len(right) > 1:
-        (low, fastest), *_, (high, slowest) = sorted((s.ratio or 0.0, f"{s.name}, {s.kind}") for s in right)
-        lines.append(
-            f"At {size:,} rows the fastest peer with right answers takes {figure(low)} times as long as our filling "
-            f"({fastest}), the slowest {figure(high)} times ({slowest})."
-        )
-    if wrong := sorted({s.name for s in results.summaries if s.status == "wrong"}):
-        lines.append(f"Wrong by more than a cent somewhere: {', '.join(wrong)}.")
-    largest = max(ours, key=lambda s: s.rows)
-    lines.append(
-        f"{largest.rows:,} rows ({largest.cells[0]['claims']:,} claims, {largest.kind}) take our filling "
-        f"{duration(statistics.median(map(total, largest.answers)))} to exact cents, and the verifier "
-        f"{duration(largest.phase('verify'))} more."
+RUN = "python -m benchmarks.suite run"
+
+
+class Headline(NamedTuple):
+    """A figure in a sentence, and the command that measures it again."""
+
+    sentence: str
+    command: str
+
+
+def headlines(results: Results) -> list[Headline]:
+    """The figures that the page and the README begin with."""
+    found = [_exact(results), _against_peers(results), _wrong(results), _at_size(results)]
+    return [headline for headline in found if headline]
+
+
+def _exact(results: Results) -> Headline:
+    cells = [cell for summary in results.of(solver=BASE) for cell in summary.answers]
+    instances = {(cell["kind"], cell["rows"], cell["seed"]): cell["status"] == "exact" for cell in cells}
+    right, sizes = sum(instances.values()), " ".join(f"--rows {rows}" for rows in results.sizes[:3])
+    return Headline(
+        f"Our filling is exact to the cent on {right} of {len(instances)} instances, {results.sizes[0]:,} to "
+        f"{results.sizes[-1]:,} rows.",
+        f"{RUN} {sizes} --solver {BASE}",
     )
-    return lines
+
+
+def _against_peers(results: Results) -> Headline | None:
+    """At the largest size with peers, but no larger than the size of the detailed tables."""
+    peers = [s for s in results.summaries if not s.solver.startswith(("ours", "textbook")) and s.ratio]
+    right = [s for s in peers if s.status != "wrong" and s.rows <= DETAIL_ROWS]
+    size = max((s.rows for s in right), default=0)
+    ranked = sorted((s.ratio or 0.0, f"{s.name}, {s.kind}") for s in right if s.rows == size)
+    if len(ranked) < 2:
+        return None
+    (low, fastest), (high, slowest) = ranked[0], ranked[-1]
+    return Headline(
+        f"At {size:,} rows the fastest peer with right answers takes {figure(low)} times as long as our filling "
+        f"({fastest}), the slowest {figure(high)} times ({slowest}).",
+        f"{RUN} --rows {size} --seed 1",
+    )
+
+
+def _wrong(results: Results) -> Headline | None:
+    """Who is off by more than a cent, and by how much at most."""
+    wrong: dict[str, int] = {}
+    for summary in results.summaries:
+        if summary.status == "wrong":
+            wrong[summary.name] = max(wrong.get(summary.name, 0), summary.most("largest"))
+    if not wrong:
+        return None
+    errors = ", ".join(f"{name} ({euros(error)})" for name, error in sorted(wrong.items(), key=lambda item: item[1]))
+    return Headline(f"Wrong by more than a cent somewhere, with the largest error: {errors}.", f"{RUN} --rows 10000")
+
+
+def _at_size(results: Results) -> Headline:
+    """The largest instance that our filling was given."""
+    largest = max(results.of(solver=BASE), key=lambda s: s.rows)
+    taken, verified = duration(largest.seconds or 0.0), duration(largest.phase("verify"))
+    return Headline(
+        f"{largest.rows:,} rows ({largest.cells[0]['claims']:,} claims, {largest.kind}) take our filling {taken} to exact "
+        f"cents, and the verifier {verified} more.",
+        f"{RUN} --rows {largest.rows} --kind '{largest.kind}' --seed 1 --solver {BASE}",
+    )
 
 
 def measured_on(results: Results) -> str:
