@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scenarios.reeksen import RASTER, TREKKINGEN, plan
+from verdeelsleutel.beleid import profielen
 from verdeelsleutel.fouten import Programmafout
 from verdeelsleutel.herschikking import bereken
 from verdeelsleutel.tabellen import lees_object
@@ -59,6 +60,13 @@ def test_every_scenario_equals_a_herschikking_on_its_own(beleid: str) -> None:
 def test_every_scenario_in_crossing_rooms_equals_a_herschikking_on_its_own() -> None:
     tekst = f'naam = "x"\n[[invoer]]\nnaam = "r"\nvoorbeeld = {{ aanbieders = 6, deelruimtes = 4 }}\n{VARIANTEN}'
     _vergelijk(tekst)
+
+
+def test_under_every_profile_scenarios_equal_herschikkingen_on_their_own() -> None:
+    """Also where the claims themselves follow from the room, as with a guarantee that a shortage lifts."""
+    namen = list(profielen("herschikking"))
+    tekst = f'naam = "x"\nprofielen = {namen}\n[[invoer]]\nnaam = "r"\nvoorbeeld = {{ aanbieders = 6, seed = 5 }}\n'
+    _vergelijk(tekst + VARIANTEN)
 
 
 def test_every_draw_equals_a_herschikking_on_its_own() -> None:

@@ -14,15 +14,7 @@ from numpy.typing import NDArray
 from verdeelsleutel.claims.allocate import allocate
 from verdeelsleutel.claims.kernel import divide_many
 from verdeelsleutel.claims.problem import AllocationProblem, Int64, Rule
-from verdeelsleutel.herschikking.in_aanmerking import (
-    InAanmerking,
-    categorie1,
-    categorie2,
-    categorie3,
-    comfort_volume,
-    volledig_volume,
-    vrijval,
-)
+from verdeelsleutel.herschikking.in_aanmerking import InAanmerking, in_aanmerking
 from verdeelsleutel.herschikking.invoer import BeleidKeuze, Invoer
 from verdeelsleutel.herschikking.kolommen import Kolommen, kolommen
 from verdeelsleutel.herschikking.parameters import Parameters, parameters
@@ -75,9 +67,8 @@ def bereid_voor(invoer: Invoer, beleid: BeleidKeuze) -> Groep:
     waarden = parameters(beleid)
     rijen = kolommen(invoer, waarden)
     kamers = ruimtes(invoer, rijen)
-    claims = _in_aanmerking(rijen, waarden, rijen.productie[None])
-    leeg = InAanmerking(np.zeros_like(claims[0][0]), claims[1][0])
-    return Groep(rijen, waarden, kamers, allocation_problem(rijen, leeg, kamers, waarden))
+    leeg = np.zeros((3, len(rijen.agb)), dtype=np.int64)
+    return Groep(rijen, waarden, kamers, allocation_problem(rijen, InAanmerking(leeg, leeg[0]), kamers, waarden))
 
 
 def reken(
@@ -92,7 +83,7 @@ def reken(
     een_voor_een : never take all scenarios at once
     threads : for `divide_many`; None is one per core
     """
-    claims, vrij = _in_aanmerking(groep.kolommen, groep.parameters, productie)
+    claims, vrij = _in_aanmerking(groep.kolommen, groep.parameters, productie, ruimte_cents)
     capaciteit = np.array([ruimte.capaciteit_cents for ruimte in groep.ruimtes], dtype=np.int64)
     capaciteiten = np.repeat(capaciteit[None], len(productie), axis=0)
     capaciteiten[:, [ruimte.naam for ruimte in groep.ruimtes].index(REGIO)] = ruimte_cents
@@ -108,15 +99,23 @@ def reken(
     return Bedragen(claims, toegekend, vrij, past)
 
 
-def _in_aanmerking(rijen: Kolommen, waarden: Parameters, productie: Int64) -> tuple[Int64, Int64]:
-    """(s, 3, L) claims and (s, L) vrijval for (s, L) production: the rules of one herschikking, row by row alike."""
-    getrokken = replace(rijen, productie=productie)
-    comfort, volledig = comfort_volume(getrokken, waarden), volledig_volume(getrokken, waarden)
-    claims = np.empty((len(productie), 3, productie.shape[1]), dtype=np.int64)
-    claims[:, 0] = categorie1(getrokken, comfort, waarden)
-    claims[:, 1] = categorie2(getrokken, comfort, volledig, waarden)
-    claims[:, 2] = categorie3(getrokken, volledig, waarden)
-    return claims, np.broadcast_to(vrijval(getrokken, comfort, volledig, waarden), productie.shape)
+def _in_aanmerking(rijen: Kolommen, waarden: Parameters, productie: Int64, ruimte_cents: Int64) -> tuple[Int64, Int64]:
+    """(s, 3, L) claims and (s, L) vrijval for (s, L) production and (s,) rooms: the rules of a single herschikking."""
+
+    def overal(kolom: Int64) -> Int64:
+        return np.broadcast_to(kolom, productie.shape)
+
+    verbreed = replace(
+        rijen,
+        herschikking_vorig_jaar=overal(rijen.herschikking_vorig_jaar),
+        groei_vastgelegd=overal(rijen.groei_vastgelegd),
+        groei_gehonoreerd=overal(rijen.groei_gehonoreerd),
+        crisisafspraak=overal(rijen.crisisafspraak),
+        productie=productie,
+        contracteerruimte=ruimte_cents[:, None],
+    )
+    claims = in_aanmerking(verbreed, waarden)
+    return np.ascontiguousarray(np.moveaxis(claims.categorieen, 0, 1)), claims.vrijval
 
 
 def _alles_tegelijk(groep: Groep, claims: Int64, ruimte_cents: Int64, threads: int | None) -> Int64:
