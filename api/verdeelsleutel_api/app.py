@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from verdeelsleutel_api import herschikkingen, pages, plafond_api, problem
+from verdeelsleutel_api import herschikkingen, pages, plafond_api, plafond_pages, problem
 from verdeelsleutel_api.grenzen import Grenzen
 from verdeelsleutel_api.instellingen import Instellingen
 from verdeelsleutel_api.koppen import Koppen
@@ -31,6 +31,7 @@ def maak_app(instellingen: Instellingen | None = None) -> FastAPI:
         Mount("/static", app=StaticFiles(directory=str(files("verdeelsleutel_api") / "static"))),
         Route("/openapi.json", _openapi_van(api)),
         *pages.routes,
+        *plafond_pages.routes,
     ]
     app.router.redirect_slashes = False
     problem.registreer(app)

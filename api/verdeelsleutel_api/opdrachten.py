@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from pathlib import Path
@@ -12,6 +13,7 @@ import click
 
 from verdeelsleutel.fouten import Taal
 from verdeelsleutel_api.opdrachtvorm import Opdracht, Opdrachten, Optie, getal, keuze
+from verdeelsleutel_api.plafond_opdrachten import plafond
 from verdeelsleutel_api.reeksopdracht import reeksopdracht
 from verdeelsleutel_api.stoppen import Gestopt
 from verdeelsleutel_api.teksten import tekst
@@ -37,6 +39,7 @@ def maak_opdrachten(taal: Taal) -> Opdrachten:
         Opdracht(
             "nareken", taal, partial(nareken, taal), [_argument("INVOER"), _argument("UITKOMST.json"), _beleid(taal)]
         ),
+        Opdracht("plafond", taal, partial(plafond, taal), _plafondopties(taal)),
         Opdracht("voorbeeld", taal, partial(voorbeeld, taal), _voorbeeldopties(taal)),
         reeksopdracht(taal),
         Opdracht("start", taal, partial(start, taal), _startopties(taal)),
@@ -100,20 +103,46 @@ def nareken(taal: Taal, *, invoer: str, uitkomst: str, beleid: str | None) -> in
     return NEE
 
 
-def voorbeeld(taal: Taal, *, soort: str, aanbieders: int, tekort: str, seed: int, uit: str) -> int:
-    """Make a synthetic region."""
+def voorbeeld(
+    taal: Taal,
+    *,
+    soort: str,
+    aanbieders: int | None,
+    tekort: str | None,
+    aanvragen: int | None,
+    seed: int,
+    uit: str,
+) -> int:
+    """Make a synthetic region, or synthetic ceilings; an option of the other kind is refused, not ignored."""
     from verdeelsleutel_api.schrijven import controleer_doel, schrijf_heel
+
+    doel = controleer_doel(uit, VOORBEELD_SOORTEN, taal)
+    eigen = {"--aanbieders": aanbieders, "--tekort": tekort}, {"--aanvragen": aanvragen}
+    vreemd, andere = (eigen[1], "plafond") if soort == "herschikking" else (eigen[0], "herschikking")
+    for optie, waarde in vreemd.items():
+        if waarde is not None:
+            raise Gestopt(tekst("cli.voorbeeld.alleen_bij", taal, optie=optie, soort=andere))
+    schrijf = _plafonds(aanvragen, seed) if soort == "plafond" else _regio(aanbieders, tekort, seed, taal)
+    schrijf_heel(doel, schrijf, taal)
+    click.echo(tekst("cli.herschik.geschreven", taal, pad=doel))
+    return 0
+
+
+def _regio(aanbieders: int | None, tekort: str | None, seed: int, taal: Taal) -> Callable[[Path], None]:
     from verdeelsleutel_scenarios.regio import OngeldigeVoorbeeldregio, voorbeeldregio
     from verdeelsleutel_scenarios.voorbeeld import schrijf_voorbeeld
 
-    doel = controleer_doel(uit, VOORBEELD_SOORTEN, taal)
     try:
-        verzoek = voorbeeldregio(aanbieders, tekort, seed)
+        verzoek = voorbeeldregio(aanbieders or 300, "2%" if tekort is None else tekort, seed)
     except OngeldigeVoorbeeldregio as fout:
         raise Gestopt(tekst("cli.fouten.tekort", taal, waarde=tekort)) from fout
-    schrijf_heel(doel, partial(schrijf_voorbeeld, verzoek), taal)
-    click.echo(tekst("cli.herschik.geschreven", taal, pad=doel))
-    return 0
+    return partial(schrijf_voorbeeld, verzoek)
+
+
+def _plafonds(aanvragen: int | None, seed: int) -> Callable[[Path], None]:
+    from verdeelsleutel_scenarios.plafonds import schrijf_plafondvoorbeeld, voorbeeldplafonds
+
+    return partial(schrijf_plafondvoorbeeld, voorbeeldplafonds(aanvragen or 12, seed))
 
 
 def start(taal: Taal, *, adres: str, poort: int) -> int:
@@ -214,15 +243,24 @@ def _voorbeeldopties(taal: Taal) -> list[click.Parameter]:
     return [
         Optie(
             ["--soort"],
-            metavar="herschikking",
+            metavar="herschikking|plafond",
             default="herschikking",
-            callback=keuze(taal, "herschikking"),
+            callback=keuze(taal, "herschikking", "plafond"),
             help=uitleg("soort"),
         ),
-        Optie(["--aanbieders"], metavar="N", default="300", callback=getal(taal, 1, 10_000), help=uitleg("aanbieders")),
-        Optie(["--tekort"], metavar="N%", default="2%", help=uitleg("tekort")),
+        Optie(["--aanbieders"], metavar="N", callback=getal(taal, 1, 10_000), help=uitleg("aanbieders")),
+        Optie(["--tekort"], metavar="N%", help=uitleg("tekort")),
+        Optie(["--aanvragen"], metavar="N", callback=getal(taal, 1, 10_000), help=uitleg("aanvragen")),
         Optie(["--seed"], metavar="N", default="1", callback=getal(taal, 0, 2**31 - 1), help=uitleg("seed")),
         Optie(["--uit"], metavar="BESTAND", required=True, help=uitleg("uit")),
+    ]
+
+
+def _plafondopties(taal: Taal) -> list[click.Parameter]:
+    return [
+        click.Argument(["wat"], metavar="WAT"),
+        _argument("INVOER"),
+        Optie(["--uit"], metavar="BESTAND", help=tekst("cli.plafond.uit", taal)),
     ]
 
 

@@ -114,7 +114,9 @@ def keuze(taal: Taal, *keuzes: str) -> Controle:
 def getal(taal: Taal, van: int, tot: int) -> Controle:
     """A check that the value is a whole number in a range, in plain digits."""
 
-    def controle(_ctx: click.Context, param: click.Parameter, waarde: str) -> int:
+    def controle(_ctx: click.Context, param: click.Parameter, waarde: str | None) -> int | None:
+        if waarde is None:
+            return None
         goed = waarde.isascii() and waarde.isdigit() and len(waarde) <= 10 and van <= int(waarde) <= tot
         if not goed:
             gegevens = {"naam": param.opts[0], "van": van, "tot": tot, "waarde": waarde}

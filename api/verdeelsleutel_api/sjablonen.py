@@ -25,6 +25,7 @@ def vul(sjabloon: str, taal: Taal, **gegevens: object) -> str:
         "wissel_pad": "/",
         "versie": version("verdeelsleutel"),
         "hier": "",
+        "doel": "/herschikking",
     }
     return _omgeving().get_template(sjabloon).render({**algemeen, **gegevens})
 

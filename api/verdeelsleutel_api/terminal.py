@@ -40,12 +40,12 @@ _RUIM = 1000
 def toon_uitkomst(invoer: Invoer, uitkomst: Uitkomst, console: Console, taal: Taal = "nl") -> None:
     """Show the region's statement, classes and rooms, and every row with its reason or the largest aanbieders."""
     regio = invoer.regio
-    _alinea(console, woord("terminal.titel", taal, jaar=regio.jaar, regio=regio.regio), stijl="bold")
+    alinea(console, woord("terminal.titel", taal, jaar=regio.jaar, regio=regio.regio), stijl="bold")
     for naam, tekst in kenmerken(invoer, uitkomst, taal)[3:]:
-        _alinea(console, f"{naam}: {tekst}", stijl="dim")
+        alinea(console, f"{naam}: {tekst}", stijl="dim")
     console.print()
     for zin in regiobeeld(invoer, uitkomst, taal):
-        _alinea(console, zin)
+        alinea(console, zin)
     console.print()
     _toon_klassen(uitkomst, console, taal)
     if uitkomst.deelruimtes:
@@ -54,30 +54,30 @@ def toon_uitkomst(invoer: Invoer, uitkomst: Uitkomst, console: Console, taal: Ta
         toon_diagnose(uitkomst.diagnose, console, taal)
     elif len(uitkomst.afspraken) > MEESTE_RIJEN:
         _toon_grootste(aanbieders(invoer, uitkomst), console, taal)
-        _alinea(console, woord("terminal.alle_rijen", taal, aantal=len(uitkomst.afspraken)))
+        alinea(console, woord("terminal.alle_rijen", taal, aantal=len(uitkomst.afspraken)))
     else:
         _toon_rijen(uitkomst, console, taal)
-        _alinea(console, woord("terminal.meer", taal), stijl="dim")
+        alinea(console, woord("terminal.meer", taal), stijl="dim")
     if uitkomst.waarschuwingen:
-        _alinea(console, _aantal("waarschuwingen", len(uitkomst.waarschuwingen), taal), stijl="yellow")
+        alinea(console, _aantal("waarschuwingen", len(uitkomst.waarschuwingen), taal), stijl="yellow")
 
 
 def toon_diagnose(diagnose: Diagnose, console: Console, taal: Taal = "nl") -> None:
     """Show what would make the guarantee fit, and the largest guaranteed amounts of each short room."""
-    _alinea(console, woord("diagnose.reparaties", taal), stijl="bold")
-    _alinea(console, woord("diagnose.apart", taal))
+    alinea(console, woord("diagnose.reparaties", taal), stijl="bold")
+    alinea(console, woord("diagnose.apart", taal))
     for reparatie in diagnose.reparaties:
         console.print(Text(f"  {reparatie_titel(reparatie, taal)}: {reparatie_waarde(reparatie, taal)}", style="bold"))
-        _alinea(console, reparatie_zin(reparatie, diagnose, taal), inspringing=4)
+        alinea(console, reparatie_zin(reparatie, diagnose, taal), inspringing=4)
     console.print()
     for ruimte in diagnose.ruimtes:
         aantal = len(ruimte.grootste)
         sleutel = "diagnose.grootste" if aantal <= MEESTE_GARANTIES else "diagnose.grootste_van"
         gegevens = {"ruimte": ruimte_tekst(ruimte.naam, taal), "getoond": MEESTE_GARANTIES, "aantal": aantal}
-        tabel = _tabel([woord("kolom.agb", taal), woord("terminal.vorm", taal)], _kolommen(taal, "gegarandeerd"))
+        tabel = maak_tabel([woord("kolom.agb", taal), woord("terminal.vorm", taal)], _kolommen(taal, "gegarandeerd"))
         for claim in ruimte.grootste[:MEESTE_GARANTIES]:
             tabel.add_row(Text(claim.agb), Text(claim.leveringsvorm), bedrag(claim.bedrag, taal))
-        _toon_tabel(console, woord(sleutel, taal, **gegevens), tabel)
+        toon_tabel(console, woord(sleutel, taal, **gegevens), tabel)
 
 
 def toon_fouten(fouten: Iterable[Fout], console: Console, taal: Taal = "nl") -> None:
@@ -92,12 +92,12 @@ def toon_fouten(fouten: Iterable[Fout], console: Console, taal: Taal = "nl") -> 
             _toon_fout(fout, console, taal)
         elif getoond[soort] == per_code[soort]:
             rest = per_code[soort] - MEESTE_PER_CODE
-            _alinea(console, woord("terminal.meer_fouten", taal, aantal=rest, code=fout["code"]), stijl="bold")
+            alinea(console, woord("terminal.meer_fouten", taal, aantal=rest, code=fout["code"]), stijl="bold")
     aantallen = Counter(fout["ernst"] for fout in alle)
     tellingen = [("fout", "telling_fouten"), ("waarschuwing", "telling_waarschuwingen")]
     delen = [_aantal(sleutel, aantallen[ernst], taal) for ernst, sleutel in tellingen if aantallen[ernst]]
     if len(alle) > 1:
-        _alinea(console, ", ".join(delen), stijl="bold")
+        alinea(console, ", ".join(delen), stijl="bold")
 
 
 def _toon_fout(fout: dict[str, Any], console: Console, taal: Taal) -> None:
@@ -107,15 +107,15 @@ def _toon_fout(fout: dict[str, Any], console: Console, taal: Taal) -> None:
     if fout["waarde"]:
         kop.append(f"  ({woord('terminal.waarde', taal, waarde=fout['waarde'])})", style="dim")
     console.print(kop)
-    _alinea(console, fout["melding"], inspringing=2)
-    _alinea(console, fout["oplossing"], inspringing=2, stijl="dim")
+    alinea(console, fout["melding"], inspringing=2)
+    alinea(console, fout["oplossing"], inspringing=2, stijl="dim")
     console.print()
 
 
 def _toon_klassen(uitkomst: Uitkomst, console: Console, taal: Taal) -> None:
     verdeeld = uitkomst.regio.toegekend is not None
     namen = ["in_aanmerking", *(["toegekend", "niet_vergoed", "deel"] if verdeeld else [])]
-    tabel = _tabel([woord("kolom.klasse", taal)], _kolommen(taal, *namen))
+    tabel = maak_tabel([woord("kolom.klasse", taal)], _kolommen(taal, *namen))
     balken = verdeeld and console.width >= BREED
     if balken:
         tabel.add_column("", no_wrap=True)
@@ -127,7 +127,7 @@ def _toon_klassen(uitkomst: Uitkomst, console: Console, taal: Taal) -> None:
         if balken:
             cellen.append(_balk(groep))
         tabel.add_row(Text(hoofdletter(klasse_tekst(groep.naam, taal))), *cellen)
-    _toon_tabel(console, woord("terminal.klassen", taal), tabel)
+    toon_tabel(console, woord("terminal.klassen", taal), tabel)
 
 
 def _balk(groep: Klasse) -> str:
@@ -141,7 +141,7 @@ def _balk(groep: Klasse) -> str:
 def _toon_ruimtes(uitkomst: Uitkomst, console: Console, taal: Taal) -> None:
     verdeeld = uitkomst.regio.toegekend is not None
     namen = ["maximum", "in_aanmerking", *(["rest"] if verdeeld else [])]
-    tabel = _tabel([woord("kolom.ruimte", taal)], _kolommen(taal, *namen))
+    tabel = maak_tabel([woord("kolom.ruimte", taal)], _kolommen(taal, *namen))
     if verdeeld:
         tabel.add_column(woord("kolom.vol_in", taal))
     for ruimte in uitkomst.deelruimtes[:MEESTE_RUIMTES]:
@@ -152,14 +152,14 @@ def _toon_ruimtes(uitkomst: Uitkomst, console: Console, taal: Taal) -> None:
         tabel.add_row(Text(ruimte.naam), *cellen)
     if (rest := len(uitkomst.deelruimtes) - MEESTE_RUIMTES) > 0:
         tabel.add_row(Text(woord("terminal.meer_ruimtes", taal, aantal=rest), style="dim"))
-    _toon_tabel(console, woord("terminal.ruimtes", taal), tabel)
+    toon_tabel(console, woord("terminal.ruimtes", taal), tabel)
 
 
 def _toon_rijen(uitkomst: Uitkomst, console: Console, taal: Taal) -> None:
     """Every row; its reason beside it on a wide terminal, else below the table."""
     breed = console.width >= BREED
     links = [woord("kolom.aanbieder", taal), woord("terminal.vorm", taal)]
-    tabel = _tabel(links, _kolommen(taal, "in_aanmerking", "afspraak", "niet_vergoed"))
+    tabel = maak_tabel(links, _kolommen(taal, "in_aanmerking", "afspraak", "niet_vergoed"))
     if breed:
         tabel.add_column(woord("kolom.reden", taal), ratio=1)
     teksten = redenen(uitkomst, taal)
@@ -171,13 +171,13 @@ def _toon_rijen(uitkomst: Uitkomst, console: Console, taal: Taal) -> None:
         tabel.add_row(
             Text(rij.aanbieder), Text(rij.leveringsvorm), *cellen, *([Text(vaste_spaties(reden))] if breed else [])
         )
-    _toon_tabel(console, woord("terminal.afspraken", taal), tabel)
+    toon_tabel(console, woord("terminal.afspraken", taal), tabel)
     if not breed and any(rij.niet_vergoed for rij in uitkomst.afspraken):
-        _alinea(console, woord("terminal.redenen", taal), stijl="bold")
+        alinea(console, woord("terminal.redenen", taal), stijl="bold")
         for rij, reden in zip(uitkomst.afspraken, teksten, strict=True):
             if rij.niet_vergoed:
-                _alinea(console, f"{rij.agb} {rij.aanbieder}, {rij.leveringsvorm}")
-                _alinea(console, reden, inspringing=2)
+                alinea(console, f"{rij.agb} {rij.aanbieder}, {rij.leveringsvorm}")
+                alinea(console, reden, inspringing=2)
         console.print()
 
 
@@ -186,7 +186,7 @@ def _toon_grootste(groepen: Sequence[Aanbieder], console: Console, taal: Taal) -
     gesorteerd = sorted(groepen, key=lambda groep: (-groep.in_aanmerking, groep.agb))
     eerste, rest = gesorteerd[:GROOTSTE], gesorteerd[GROOTSTE:]
     vorig_jaar = ["vorig_jaar"] if console.width >= BREED else []
-    tabel = _tabel(
+    tabel = maak_tabel(
         [woord("kolom.aanbieder", taal)], _kolommen(taal, *vorig_jaar, "in_aanmerking", "afspraak", "niet_vergoed")
     )
     for groep in eerste:
@@ -197,7 +197,7 @@ def _toon_grootste(groepen: Sequence[Aanbieder], console: Console, taal: Taal) -
     tabel.add_section()
     tabel.add_row(Text(woord("kolom.totaal", taal)), *_som(groepen, bool(vorig_jaar), taal), style="bold")
     titel = woord("terminal.aanbieders", taal, getoond=len(eerste), aantal=len(groepen))
-    _toon_tabel(console, titel, tabel)
+    toon_tabel(console, titel, tabel)
 
 
 def _som(groepen: Sequence[Aanbieder], vorig_jaar: bool, taal: Taal) -> Iterator[str]:
@@ -208,7 +208,7 @@ def _som(groepen: Sequence[Aanbieder], vorig_jaar: bool, taal: Taal) -> Iterator
     yield bedrag(sum(groep.niet_vergoed or 0 for groep in groepen), taal)
 
 
-def _tabel(links: Sequence[str], rechts: Sequence[str]) -> Table:
+def maak_tabel(links: Sequence[str], rechts: Sequence[str]) -> Table:
     """A table whose first column may wrap; amounts never do, even where the terminal is too narrow for them."""
     tabel = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False)
     for nummer, kop in enumerate(links):
@@ -218,8 +218,9 @@ def _tabel(links: Sequence[str], rechts: Sequence[str]) -> Table:
     return tabel
 
 
-def _toon_tabel(console: Console, titel: str, tabel: Table) -> None:
-    _alinea(console, titel, stijl="bold")
+def toon_tabel(console: Console, titel: str, tabel: Table) -> None:
+    """Print a table under its title, wider than the terminal where its amounts need that."""
+    alinea(console, titel, stijl="bold")
     nodig = Measurement.get(console, console.options.update(max_width=_RUIM), tabel).minimum
     if nodig > console.width:
         tabel.width = nodig
@@ -239,7 +240,7 @@ def _aantal(sleutel: str, aantal: int, taal: Taal) -> str:
     return woord(f"terminal.{sleutel}", taal, aantal=aantal)
 
 
-def _alinea(console: Console, tekst: str, *, inspringing: int = 0, stijl: str = "") -> None:
+def alinea(console: Console, tekst: str, *, inspringing: int = 0, stijl: str = "") -> None:
     """Print a text broken at plain spaces, so that an amount stays with its euro sign; a long code is never broken."""
     wit = " " * inspringing
     regels = wrap(

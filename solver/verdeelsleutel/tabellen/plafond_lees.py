@@ -73,9 +73,9 @@ def lees_beoordelingsverzoek(
     try:
         verzoek, gevonden = lees_beoordeling(bron.deel(BEOORDELING, AFREKENING))
     except OngeldigeInvoer as ongeldig:
-        _sluit_af(bron, [*ongeldig.fouten, *extra])
+        _sluit_af(bron, [*ongeldig.fouten, *extra], _BLADEN_AFREKENING)
         raise
-    return verzoek, _sluit_af(bron, [*gevonden, *extra])
+    return verzoek, _sluit_af(bron, [*gevonden, *extra], _BLADEN_AFREKENING)
 
 
 def lees_afrekeninginvoer(bron: Bron) -> tuple[AfrekeningInvoer, tuple[Fout, ...]]:
@@ -83,9 +83,9 @@ def lees_afrekeninginvoer(bron: Bron) -> tuple[AfrekeningInvoer, tuple[Fout, ...
     try:
         invoer = lees_afrekening(bron.deel(AFREKENING, BEOORDELING))
     except OngeldigeInvoer as ongeldig:
-        _sluit_af(bron, ongeldig.fouten)
+        _sluit_af(bron, ongeldig.fouten, _BLADEN_BEOORDELING)
         raise
-    return invoer, _sluit_af(bron, ())
+    return invoer, _sluit_af(bron, (), _BLADEN_BEOORDELING)
 
 
 def lees_beide(
@@ -116,14 +116,27 @@ def lees_beide(
     return beoordeling, afrekening
 
 
-def _sluit_af(bron: Bron, fouten: Iterable[Fout]) -> tuple[Fout, ...]:
-    """The warnings of an input, or `OngeldigeInvoer` with all of its faults, each at its place."""
+_BLADEN_BEOORDELING = frozenset({"beleid", "aanvragen", "verdeling", "klassen", "deelruimtes", "zorgplichtbodems"})
+_BLADEN_AFREKENING = frozenset({"regime", "plafonds", "declaraties"})
+"""Parts and sheets that only one of the two reads."""
+
+
+def _sluit_af(bron: Bron, fouten: Iterable[Fout], andere: frozenset[str]) -> tuple[Fout, ...]:
+    """The warnings of an input, or `OngeldigeInvoer` with all of its faults, each at its place.
+
+    Faults in `andere`, which is read by the other use alone, stop this one only if they are about person data.
+    """
+    eigen = [fout for fout in bron.fouten if _is_persoonlijk(fout) or not (fout.loc and fout.loc[0] in andere)]
     geplaatst = bron.plaats(fouten)
     if bron.plekken is not None:
         from verdeelsleutel.tabellen.plafond_in import blad_ontbreekt
 
         geplaatst = [blad_ontbreekt(fout) for fout in geplaatst]
-    return sluit_af(bron.fouten, geplaatst, bron.bladen)
+    return sluit_af(eigen, geplaatst, bron.bladen)
+
+
+def _is_persoonlijk(fout: Fout) -> bool:
+    return fout.code.startswith("persoonsgegeven")
 
 
 def _lees_map(pad: Path) -> Bron:
