@@ -6,24 +6,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from conftest import find_chromium
 from uitkomsten import voorbeeld
 from verdeelsleutel.uitleg.verslag import schrijf_verslag
 
 pytestmark = pytest.mark.browser
-AXE = Path(__file__).parents[1] / "browser" / "vendor" / "axe-core" / "axe.min.js"
+AXE = Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js"
 REGELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
-@pytest.fixture(scope="module")
-def bladzijde() -> Iterator[Page]:
+@pytest.fixture
+def bladzijde(chromium: Browser) -> Iterator[Page]:
     """A page in Chromium."""
-    with sync_playwright() as speler:
-        browser = speler.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
-        yield browser.new_page()
-        browser.close()
+    pagina = chromium.new_page()
+    yield pagina
+    pagina.close()
 
 
 @pytest.mark.parametrize("naam", ["scenario2", "deelruimte", "garantie-past-niet", "prestaties"])
