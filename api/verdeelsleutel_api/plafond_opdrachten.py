@@ -64,8 +64,12 @@ def _beoordeling(taal: Taal, invoer: Path, doel: Path | None, *, met_verdeling: 
 def _afrekening(taal: Taal, invoer: Path, doel: Path | None) -> None:
     from verdeelsleutel.plafond import afrekenen, json_bytes
     from verdeelsleutel.tabellen.plafond_lees import lees_afrekeninginvoer, lees_bron
+    from verdeelsleutel.tabellen.plafond_stroom import is_stroom
     from verdeelsleutel_api.schrijven import schrijf_heel
 
+    if is_stroom(invoer):
+        _stroom(taal, invoer, doel)
+        return
     gelezen, waarschuwingen = lees_afrekeninginvoer(lees_bron(invoer))
     uitkomst = afrekenen(gelezen, taal)
     _toon_waarschuwingen(waarschuwingen, taal)
@@ -79,6 +83,32 @@ def _afrekening(taal: Taal, invoer: Path, doel: Path | None) -> None:
 
         schrijf_heel(doel, lambda pad: pad.write_bytes(werkboek_bytes(None, (gelezen, uitkomst))), taal)
     meld_afrekening(uitkomst.plafonds, doel, taal)
+
+
+def _stroom(taal: Taal, invoer: Path, doel: Path | None) -> None:
+    """As `_afrekening`, for so many declarations that they stay columns; its answer is too long for a workbook."""
+    from verdeelsleutel.plafond import reken_af
+    from verdeelsleutel.plafond.afrekening_delen import Delen
+    from verdeelsleutel.tabellen.plafond_stroom import lees_stroom
+    from verdeelsleutel_api.schrijven import schrijf_heel
+
+    if doel is not None and doel.suffix.lower() != ".json":
+        raise Gestopt(tekst("cli.plafond.alleen_json", taal, pad=doel))
+    gelezen = lees_stroom(invoer)
+    afrekening = reken_af(gelezen.stroom, gelezen.invoer.regime)
+    delen = Delen(gelezen.invoer, gelezen.kolommen, gelezen.stroom, afrekening)
+    delen.reken_na()
+    _toon_waarschuwingen(gelezen.waarschuwingen, taal)
+    if doel is None:
+        toon_plafonds(delen.plafonds(), taal)
+        return
+
+    def schrijf(pad: Path) -> None:
+        with pad.open("wb") as bestand:
+            delen.schrijf(bestand, taal)
+
+    schrijf_heel(doel, schrijf, taal)
+    meld_afrekening(delen.plafonds(), doel, taal)
 
 
 def toon_plafonds(plafonds: Sequence[PlafondUitkomst], taal: Taal) -> None:

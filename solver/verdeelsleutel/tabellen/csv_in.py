@@ -39,7 +39,7 @@ def lees_bestanden(bestanden: Sequence[tuple[str, bytes]]) -> tuple[list[Blad], 
     fouten: list[Fout] = []
     for naam, inhoud in bestanden:
         try:
-            tekst, waarschuwing = _tekst(leesbaar(naam), inhoud)
+            tekst, waarschuwing = lees_tekst(leesbaar(naam), inhoud)
             bladen.append(_blad(leesbaar(naam), tekst))
             waarschuwingen += waarschuwing
         except OngeldigeInvoer as ongeldig:
@@ -49,7 +49,7 @@ def lees_bestanden(bestanden: Sequence[tuple[str, bytes]]) -> tuple[list[Blad], 
     return bladen, waarschuwingen
 
 
-def _tekst(naam: str, inhoud: bytes) -> tuple[str, list[Fout]]:
+def lees_tekst(naam: str, inhoud: bytes) -> tuple[str, list[Fout]]:
     """UTF-8, with or without BOM; else Windows-1252, with a warning."""
     if inhoud.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in inhoud:
         raise OngeldigeInvoer([_fout("csv_onleesbaar", naam, wat="UTF-16", wat_en="UTF-16")])
@@ -65,7 +65,7 @@ def _tekst(naam: str, inhoud: bytes) -> tuple[str, list[Fout]]:
 
 
 def _blad(naam: str, tekst: str) -> Blad:
-    lezer = csv.reader(io.StringIO(tekst, newline=""), delimiter=_scheidingsteken(tekst), strict=True)
+    lezer = csv.reader(io.StringIO(tekst, newline=""), delimiter=scheidingsteken(tekst), strict=True)
     rijen: list[list[Cel]] = []
     cellen = 0
     try:
@@ -82,7 +82,7 @@ def _blad(naam: str, tekst: str) -> Blad:
     return Blad(naam, Path(naam).stem.strip().casefold(), rijen, is_csv=True)
 
 
-def _scheidingsteken(tekst: str) -> str:
+def scheidingsteken(tekst: str) -> str:
     """The separator that stands most often in the heading, outside quotation marks; `;` if none does."""
     kop = tekst.split("\n", 1)[0]
     buiten = "".join(kop.split('"')[::2])
