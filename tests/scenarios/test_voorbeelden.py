@@ -13,7 +13,7 @@ from verdeelsleutel.herschikking.berekening import Rekenwijze
 from verdeelsleutel.tabellen import lees
 
 VOORBEELDEN = Path(__file__).parents[2] / "scenarios" / "voorbeelden"
-MAPPEN = sorted({*VOORBEELDEN.glob("*/")} - {*VOORBEELDEN.glob("plafond-*/")})
+MAPPEN = sorted({*VOORBEELDEN.glob("*/")} - {*VOORBEELDEN.glob("plafond-*/"), *VOORBEELDEN.glob("landelijk-*/")})
 SLEUTELS = ("agb", "leveringsvorm", "prestatiecode", "naam", "soort")
 """Fields that say which row an expectation is about."""
 
