@@ -14,6 +14,7 @@ import pytest
 
 from tabellen.invoeren import fouten_van
 from verdeelsleutel.fouten import Fout, OngeldigeInvoer, als_dict
+from verdeelsleutel.tabellen.plafond_kolommen import SCHEMA, VERDEELPARAMETERS
 from verdeelsleutel.tabellen.plafond_lees import (
     lees_afrekeninginvoer,
     lees_beide,
@@ -226,3 +227,9 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(OngeldigeInvoer) as ongeldig:
         lees_bron(tmp_path / "weg.xlsx")
     assert ongeldig.value.fouten[0].code == "bestand_onleesbaar"
+
+
+def test_the_manual_names_every_sheet_and_parameter() -> None:
+    tekst = (Path(__file__).parents[2] / "docs" / "nl" / "plafonds.md").read_text(encoding="utf-8")
+    assert all(f"| `{blad}` |" in tekst for blad in SCHEMA)
+    assert all(f"`{parameter}`" in tekst for parameter in VERDEELPARAMETERS)
