@@ -132,7 +132,7 @@ def _check_rooms(problem: AllocationProblem, n: int, m: int) -> None:
     rising[borders[(borders > 0) & (borders < len(members))] - 1] = True
     if not rising.all():
         raise ProblemError("room_claims: each room's claims must ascend, none twice")
-    if len(np.unique(members)) != n:
+    if not np.bincount(members, minlength=n).all():
         raise ProblemError("room_claims: every claim must be in a room")
     sums = (
         np.add.reduceat(np.append(problem.claims_cents[members].astype(float), 0.0), start[:-1]) if m else np.zeros(0)
