@@ -14,6 +14,7 @@ import click
 from verdeelsleutel.fouten import Taal
 from verdeelsleutel_api.opdrachtvorm import Opdracht, Opdrachten, Optie, getal, keuze
 from verdeelsleutel_api.plafond_opdrachten import plafond
+from verdeelsleutel_api.profielenopdracht import profielenopdracht
 from verdeelsleutel_api.reeksopdracht import reeksopdracht
 from verdeelsleutel_api.stoppen import Gestopt
 from verdeelsleutel_api.teksten import tekst
@@ -41,6 +42,7 @@ def maak_opdrachten(taal: Taal) -> Opdrachten:
         ),
         Opdracht("plafond", taal, partial(plafond, taal), _plafondopties(taal)),
         Opdracht("voorbeeld", taal, partial(voorbeeld, taal), _voorbeeldopties(taal)),
+        profielenopdracht(taal),
         reeksopdracht(taal),
         Opdracht("start", taal, partial(start, taal), _startopties(taal)),
     ]
@@ -157,20 +159,31 @@ def _lees(invoer: str, beleid: str | None, taal: Taal) -> tuple[Invoer, tuple[Fo
     from verdeelsleutel.tabellen import lees
 
     gelezen, waarschuwingen = lees(Path(invoer))
-    return (gelezen if beleid is None else _met_beleid(gelezen, beleid, taal)), waarschuwingen
+    return (gelezen, waarschuwingen) if beleid is None else _met_beleid(gelezen, waarschuwingen, beleid, taal)
 
 
-def _met_beleid(gelezen: Invoer, beleid: str, taal: Taal) -> Invoer:
-    """The input under another profile as that stands: deviations in the input lapse, which is said."""
+def _met_beleid(
+    gelezen: Invoer, waarschuwingen: tuple[Fout, ...], beleid: str, taal: Taal
+) -> tuple[Invoer, tuple[Fout, ...]]:
+    """The input under another profile as that stands, checked again: deviations in the input lapse, which is said.
+
+    Warnings stay, but that of the year, which is the other profile's.
+    """
     from verdeelsleutel.beleid import profielen
-    from verdeelsleutel.herschikking.invoer import BeleidKeuze
+    from verdeelsleutel.herschikking.invoer import BeleidKeuze, als_verzoek
+    from verdeelsleutel.tabellen import lees_object
 
     if beleid not in (bekend := profielen("herschikking")):
         raise Gestopt(tekst("cli.fouten.profiel", taal, naam=beleid, keuzes=", ".join(bekend)))
     if gelezen.beleid.afwijkingen:
         namen = ", ".join(gelezen.beleid.afwijkingen)
         click.echo(tekst("cli.herschik.afwijkingen_vervallen", taal, namen=namen), err=True)
-    return gelezen.model_copy(update={"beleid": BeleidKeuze(profiel=beleid)})
+    opnieuw, nieuwe = lees_object(als_verzoek(gelezen.model_copy(update={"beleid": BeleidKeuze(profiel=beleid)})))
+    van_jaar = [fout for fout in nieuwe if fout.code == _JAAR]
+    return opnieuw, (*van_jaar, *(fout for fout in waarschuwingen if fout.code != _JAAR))
+
+
+_JAAR = "jaar_buiten_profiel"
 
 
 def _samenvatting(uitkomst: Uitkomst, taal: Taal) -> str:
