@@ -11,6 +11,7 @@ from verdeelsleutel.fouten import Taal
 from verdeelsleutel.plafond.afrekening_uitkomst import PlafondUitkomst
 from verdeelsleutel.plafond.beoordeling_uitkomst import AanvraagUitkomst, BeoordelingUitkomst
 from verdeelsleutel.uitleg.getallen import bedrag, vaste_spaties
+from verdeelsleutel.uitleg.plafond import oordeel_van
 from verdeelsleutel_api.teksten import tekst
 from verdeelsleutel_api.terminal import BREED, alinea, maak_tabel, toon_tabel
 
@@ -83,9 +84,7 @@ def beoordeling_samengevat(uitkomst: BeoordelingUitkomst, taal: Taal) -> str:
 
 def oordeel_tekst(rij: AanvraagUitkomst, taal: Taal) -> str:
     """The judgement of a whole request in a word or two."""
-    oordelen = {voorwaarde.oordeel for voorwaarde in rij.voorwaarden}
-    oordeel = "voldoet_niet" if "voldoet_niet" in oordelen else "onbekend" if "onbekend" in oordelen else "voldoet"
-    return tekst(f"plafond.{oordeel}", taal)
+    return tekst(f"plafond.{oordeel_van(rij)}", taal)
 
 
 def plafondnaam(rij: PlafondUitkomst) -> str:

@@ -12,7 +12,7 @@ from verdeelsleutel.plafond.afrekening_invoer import AfrekeningInvoer
 from verdeelsleutel.plafond.afrekening_uitkomst import AfrekeningUitkomst, PlafondUitkomst
 from verdeelsleutel.plafond.beoordeling_uitkomst import AanvraagUitkomst, BeoordelingUitkomst, VoorwaardeUitkomst
 from verdeelsleutel.uitleg.getallen import bedrag, datum, vaste_spaties
-from verdeelsleutel.uitleg.plafond import gegeven_tekst
+from verdeelsleutel.uitleg.plafond import gegeven_tekst, oordeel_van
 from verdeelsleutel.uitleg.plafond_verloop import burnups
 from verdeelsleutel_api.plafond_terminal import beoordeling_samengevat, plafondnaam
 from verdeelsleutel_api.teksten import tekst
@@ -55,12 +55,11 @@ def _beoordeling(verzoek: Beoordelingsverzoek, uitkomst: BeoordelingUitkomst, ta
 def _aanvraag(vraag: Aanvraag, rij: AanvraagUitkomst, taal: Taal) -> dict[str, Any]:
     telling = Counter(voorwaarde.oordeel for voorwaarde in rij.voorwaarden)
     aantallen = {"goed": telling["voldoet"], "niet": telling["voldoet_niet"], "onbekend": telling["onbekend"]}
-    oordeel = next(een for een in ("voldoet_niet", "onbekend", "voldoet") if telling[een] or een == "voldoet")
     besluit = rij.besluit_uiterlijk
     return {
         "id": rij.id,
         "agb": rij.agb,
-        "oordeel": oordeel,
+        "oordeel": oordeel_van(rij),
         "tellingen": tekst("plafond.tellingen", taal, **aantallen),
         "besluit": tekst("plafond.besluit", taal, dag=datum(besluit, taal)) if besluit else "",
         "gevraagd": _of_streep(vraag.gevraagd, taal),

@@ -49,12 +49,13 @@ def test_requests_stand_beside_their_answer(beoordeling: Beoordeling) -> None:
     gevonden = rijen(werkboek_bytes(beoordeling, None), "aanvragen")
     verzoek, uitkomst = beoordeling
     assert len(gevonden) == len(uitkomst.aanvragen)
+    assert {rij["Oordeel"] for rij in gevonden} == {"voldoet", "voldoet niet", "onbekend"}
     for vraag, antwoord, rij in zip(verzoek.aanvragen, uitkomst.aanvragen, gevonden, strict=True):
         assert rij["Aanvraag"] == vraag.id
         assert cents(rij["Gevraagde verhoging"]) == format_euro(vraag.gevraagd or 0)
         assert cents(rij["Toegekend"]) == format_euro(antwoord.toegekend or 0)
         assert cents(rij["Nieuw plafond"]) == format_euro(antwoord.nieuw_plafond or 0)
-        assert rij["Oordeel"] == ("voldoet" if antwoord.voldoet else "voldoet niet")
+        assert (rij["Oordeel"] == "voldoet") == antwoord.voldoet
         assert rij["Reden"] == antwoord.reden
 
 

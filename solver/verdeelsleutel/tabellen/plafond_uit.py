@@ -27,7 +27,7 @@ from verdeelsleutel.tabellen.werkboek_beleid import schrijf_waarschuwingen
 from verdeelsleutel.tabellen.werkboek_blad import Blad, Cel, Formule, Kolom, Opmaak, zonder
 from verdeelsleutel.uitleg.beleid import herkomst_tekst
 from verdeelsleutel.uitleg.getallen import euro
-from verdeelsleutel.uitleg.plafond import gegeven_tekst, keuze_tekst, oordeel_tekst
+from verdeelsleutel.uitleg.plafond import gegeven_tekst, keuze_tekst, oordeel_tekst, oordeel_van
 
 Beoordeling = tuple[Beoordelingsverzoek, BeoordelingUitkomst]
 Afrekening = tuple[AfrekeningInvoer, AfrekeningUitkomst]
@@ -95,7 +95,7 @@ def _schrijf_aanvragen(blad: Blad, verzoek: Beoordelingsverzoek, uitkomst: Beoor
         waarden |= {naam: getattr(vraag, naam) for naam in ("plafond", "gedeclareerd", "prognose", "gevraagd")}
         waarden |= {
             "compleet_op": _cel(vraag.compleet_op),
-            "voldoet": "voldoet" if rij.voldoet else "voldoet niet",
+            "voldoet": oordeel_tekst(oordeel_van(rij)),
             "besluit_uiterlijk": _cel(rij.besluit_uiterlijk),
             "onderbouwd": rij.onderbouwd_bedrag,
             "klasse": rij.klasse,

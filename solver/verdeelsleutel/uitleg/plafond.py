@@ -8,6 +8,7 @@ from typing import Any
 
 from verdeelsleutel.bedragen import lees_euro
 from verdeelsleutel.fouten import Taal
+from verdeelsleutel.plafond.beoordeling_uitkomst import AanvraagUitkomst
 from verdeelsleutel.uitleg.getallen import datum, euro, getal
 from verdeelsleutel.uitleg.woorden import woord
 
@@ -17,6 +18,12 @@ GELDVELDEN = frozenset({"plafond", "gedeclareerd", "prognose", "gevraagd", "beha
 def oordeel_tekst(oordeel: str, taal: Taal = "nl") -> str:
     """``voldoet``, ``voldoet niet`` or ``onbekend``."""
     return woord(f"plafond.{oordeel}", taal)
+
+
+def oordeel_van(rij: AanvraagUitkomst) -> str:
+    """The judgement of a whole request: not met if a condition is not, else unknown if one is."""
+    oordelen = {voorwaarde.oordeel for voorwaarde in rij.voorwaarden}
+    return next((oordeel for oordeel in ("voldoet_niet", "onbekend") if oordeel in oordelen), "voldoet")
 
 
 def veld_tekst(veld: str) -> str:
