@@ -66,7 +66,7 @@ def bereid_voor(invoer: Invoer, beleid: BeleidKeuze) -> Groep:
     """Sort the rows and lay out the rooms, once for all scenarios of an input under a policy."""
     waarden = parameters(beleid)
     rijen = kolommen(invoer, waarden)
-    kamers = ruimtes(invoer, rijen)
+    kamers = ruimtes(invoer.model_copy(update={"beleid": beleid}), rijen)
     leeg = np.zeros((3, len(rijen.agb)), dtype=np.int64)
     return Groep(rijen, waarden, kamers, allocation_problem(rijen, InAanmerking(leeg, leeg[0]), kamers, waarden))
 
