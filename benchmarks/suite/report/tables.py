@@ -36,6 +36,11 @@ def all_tables(results: Results) -> list[Table]:
     ]
 
 
+def is_peer(found: Summary) -> bool:
+    """Whether a solver is not ours."""
+    return not found.solver.startswith("ours")
+
+
 def correctness(results: Results) -> Table:
     """How right, over all instances that a solver was given."""
     rows = [_errors(name, results.of(solver=solver)) for solver, name in results.solvers.items()]
@@ -73,7 +78,7 @@ def _errors(name: str, found: Sequence[Summary]) -> list[str]:
 
 def times(results: Results, kind: str) -> Table:
     """Build, solve and finish as a multiple of our filling, per size."""
-    sizes = [rows for rows in results.sizes if len(results.of(kind=kind, rows=rows)) > 1]
+    sizes = [rows for rows in results.sizes if any(map(is_peer, results.of(kind=kind, rows=rows)))]
     rows = []
     for solver, name in results.solvers.items():
         found = {summary.rows: summary for summary in results.of(solver=solver, kind=kind)}
@@ -87,7 +92,7 @@ def times(results: Results, kind: str) -> Table:
 
 def _ratio(found: Summary | None) -> str:
     if found is None:
-        return ""
+        return "not tried"
     if found.ratio is None:
         return f"> {found.detail}" if found.status == "time limit" else found.status
     if found.solver == BASE:
@@ -98,7 +103,7 @@ def _ratio(found: Summary | None) -> str:
 
 def phases(results: Results) -> Iterator[Table]:
     """Where the time and the memory go, at one size."""
-    sizes = [size for size in results.sizes if size <= DETAIL_ROWS and len(results.of(rows=size)) > 1]
+    sizes = [size for size in results.sizes if size <= DETAIL_ROWS and any(map(is_peer, results.of(rows=size)))]
     if not sizes:
         return
     header = ["solver", *PHASES, "memory", "of which for this"]

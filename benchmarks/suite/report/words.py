@@ -70,8 +70,8 @@ def _at_size(results: Results) -> Headline:
     largest = max(results.of(solver=BASE), key=lambda s: s.rows)
     taken, verified = duration(largest.seconds or 0.0), duration(largest.phase("verify"))
     return Headline(
-        f"{largest.rows:,} rows ({largest.cells[0]['claims']:,} claims, {largest.kind}) take our filling {taken} to exact "
-        f"cents, and the verifier {verified} more.",
+        f"{largest.rows:,} rows ({largest.cells[0]['claims']:,} claims, {largest.kind}) take our filling {taken} to "
+        f"exact cents, and the verifier {verified} more.",
         f"{RUN} --rows {largest.rows} --kind '{largest.kind}' --seed 1 --solver {BASE}",
     )
 
