@@ -44,7 +44,7 @@ def page(results: Results) -> str:
 def _table(table: Table) -> str:
     header = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in table.header)
     rows = "".join(f"<tr>{''.join(f'<td>{_text(cell)}</td>' for cell in row)}</tr>" for row in table.rows)
-    words_class = ' class="words"' if table.title == "Forms" else ""
+    words_class = ' class="words"' if table.is_text else ""
     return (
         f'<h2>{escape(table.title)}</h2><p>{_text(table.about)}</p><div class="wide"><table{words_class}>'
         f"<thead><tr>{header}</tr></thead><tbody>{rows}</tbody></table></div>"

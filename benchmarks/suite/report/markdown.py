@@ -27,7 +27,7 @@ def page(results: Results) -> str:
 
 
 def _grid(table: Table) -> str:
-    lines = [_line(table.header), _line(["---", *["---:"] * (len(table.header) - 1)])]
+    lines = [_line(table.header), _line(["---", *["---" if table.is_text else "---:"] * (len(table.header) - 1)])]
     return "\n".join([*lines, *map(_line, table.rows)])
 
 

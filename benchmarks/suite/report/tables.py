@@ -17,12 +17,16 @@ DETAIL_ROWS = 10_000
 
 @dataclass(frozen=True)
 class Table:
-    """A title, a sentence on how to read it, and its cells; the first column is text, the others are figures."""
+    """A title, a sentence on how to read it, and its cells.
+
+    The first column is text, the others are figures, unless `is_text` says that all are text.
+    """
 
     title: str
     about: str
     header: Sequence[str]
     rows: Sequence[Sequence[str]]
+    is_text: bool = False
 
 
 def all_tables(results: Results) -> list[Table]:
@@ -147,7 +151,8 @@ def forms(results: Results) -> Table:
         solver = solvers.load(module)
         needs = ", ".join(f"{need} {versions.get(need) or '(not installed)'}" for need in solver.NEEDS)
         rows.append([name, f"`{module}.py`", needs, solver.NOTE])
-    return Table("Forms", "Each file is in `benchmarks/suite/solvers/`.", ["solver", "file", "versions", "form"], rows)
+    about = "Each file is in `benchmarks/suite/solvers/`."
+    return Table("Forms", about, ["solver", "file", "versions", "form"], rows, is_text=True)
 
 
 def _memory(found: Summary) -> tuple[str, str]:
