@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from itertools import groupby
 
 import numpy as np
 
@@ -40,9 +41,10 @@ def levels_of(
     for index, (stage, division) in enumerate(zip(stages, filled, strict=True)):
         level_of = _room_levels(problem, stage, division, filled[index - 1].residual if index else None)
         owner = _stopping_room(problem, stage, division, rank, level_of)
-        for room in np.unique(owner[owner >= 0]).tolist():
-            claims = stage.claims[owner[stage.claims] == room]
-            found.append(Level(index, room, level_of[room], tuple(claims.tolist())))
+        stopped = stage.claims[owner[stage.claims] >= 0]
+        by_room = stopped[np.argsort(owner[stopped], kind="stable")].tolist()
+        for room, claims in groupby(by_room, key=owner.tolist().__getitem__):
+            found.append(Level(index, room, level_of[room], tuple(claims)))
     return tuple(found)
 
 
