@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from herschikking.fabriek import invoer, rij, verzoek
+from herschikking.fabriek import invoer, rij, uitkomst, verzoek
 from verdeelsleutel.bedragen import format_euro
 from verdeelsleutel.herschikking.in_aanmerking import gewichten_categorie3, in_aanmerking
 from verdeelsleutel.herschikking.kolommen import kolommen
@@ -116,3 +116,10 @@ def test_weights(realisatie, afspraak, miljoensten):
     )
     gelezen = invoer(request)
     assert gewichten_categorie3(kolommen(gelezen, parameters(gelezen.beleid))).tolist() == [miljoensten]
+
+
+def test_the_largest_weight_that_is_read_can_be_calculated():
+    """Nine thousand billion times: the last that fits 64 bits of millionths."""
+    grootste = {"herschikking_vorig_jaar": "0.01", "realisatie_vorig_jaar": "90000000000", "productie": "5"}
+    request = verzoek("3", rij("75750001", "ZZP", **grootste), gewicht_categorie3="realisatie_vorig_jaar")
+    assert uitkomst(request)["regio"]["resterende_ruimte"] == "0.00"

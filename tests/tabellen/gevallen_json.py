@@ -225,6 +225,11 @@ FOUTEN: list[Geval] = [
     ("onbekende_leveringsvorm", "/deelruimtes/2/omvat/leveringsvorm", met_deelruimte(omvat={"leveringsvorm": "DTV"})),
     ("dubbele_rij", "/afspraken/3", met_rij()),
     ("realisatie_ontbreekt", "/afspraken/0/realisatie_vorig_jaar", zonder_realisatie()),
+    (
+        "gewicht_te_groot",
+        "/afspraken/0/realisatie_vorig_jaar",
+        zonder_realisatie(realisatie_vorig_jaar="90000000000.01", herschikking_vorig_jaar="0.01"),
+    ),
     ("som_te_groot", "/afspraken", met_som("33333333333.34")),
     ("dubbele_prestatie", "/prestaties/2", met_prestatie()),
     (

@@ -17,6 +17,7 @@ FOUTEN: tuple[Controle, ...] = (
     controle_afspraken.onbekende_leveringsvorm,
     controle_afspraken.dubbele_rij,
     controle_afspraken.realisatie_ontbreekt,
+    controle_afspraken.gewicht_te_groot,
     controle_afspraken.som_van_kolom_te_groot,
     controle_prestaties.dubbele_prestatie,
     controle_prestaties.prestatiecode_met_twee_leveringsvormen,

@@ -20,6 +20,7 @@ BEDRAGEN = (
     "productie",
     "realisatie_vorig_jaar",
 )
+GROOTSTE_GEWICHT = 9 * 10**12
 
 
 def lege_afspraken(gelezen: Gelezen) -> Iterator[Fout]:
@@ -58,6 +59,18 @@ def realisatie_ontbreekt(gelezen: Gelezen) -> Iterator[Fout]:
         if afspraak and afspraak.herschikking_vorig_jaar > 0 and afspraak.realisatie_vorig_jaar is None:
             gegevens = {"sleutel": f"{afspraak.agb} {afspraak.leveringsvorm}"}
             yield Fout("realisatie_ontbreekt", (*rij.loc, "realisatie_vorig_jaar"), gegevens=gegevens)
+
+
+def gewicht_te_groot(gelezen: Gelezen) -> Iterator[Fout]:
+    """The weight V/A fits the engine's 64 bits of millionths."""
+    if gelezen.parameter("gewicht_categorie3") != "realisatie_vorig_jaar":
+        return
+    for rij in gelezen.rijen:
+        afspraak = rij.model
+        if afspraak and (afspraak.realisatie_vorig_jaar or 0) > GROOTSTE_GEWICHT * afspraak.herschikking_vorig_jaar > 0:
+            gegevens = {"sleutel": f"{afspraak.agb} {afspraak.leveringsvorm}"}
+            waarde = format_euro(afspraak.realisatie_vorig_jaar or 0)
+            yield Fout("gewicht_te_groot", (*rij.loc, "realisatie_vorig_jaar"), waarde=waarde, gegevens=gegevens)
 
 
 def som_van_kolom_te_groot(gelezen: Gelezen) -> Iterator[Fout]:
