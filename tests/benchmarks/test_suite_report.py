@@ -79,6 +79,15 @@ def test_what_gave_no_answer_stands_in_the_tables_with_the_reason(results):
     assert "pulp (not installed)" in row(page, "Forms", "PuLP + CBC")[1]
 
 
+def test_an_instance_that_failed_once_counts_as_failed_ours_too(results):
+    no = {"seconds": {}, "judgement": None, "accepted": None, "moved": None}
+    failed = cell("ours_filling", "ours, filling", repeat=3, status="crashed", detail="ValueError", **no)
+    changed = Results(results.machines, [*results.cells, failed])
+    assert headlines(results)[0].sentence.startswith("Our filling is exact to the cent on 1 of 1 instances")
+    assert headlines(changed)[0].sentence.startswith("Our filling is exact to the cent on 0 of 1 instances")
+    assert row(markdown_page(changed), "How right", "ours, filling")[:6] == ["1", "0", "0", "0", "0", "1"]
+
+
 class Page(HTMLParser):
     """Tags that are open, and every attribute."""
 

@@ -47,7 +47,7 @@ class Summary:
     @property
     def status(self) -> str:
         """The worst of its cells."""
-        return WORST_FIRST[min(WORST_FIRST.index(cell["status"]) for cell in self.cells)]
+        return worst(self.cells)
 
     @property
     def detail(self) -> str:
@@ -152,6 +152,20 @@ def read_results(path: Path) -> Results:
     if not cells:
         raise ValueError(f"{path}: no cells in it")
     return Results([record for record in records if record["what"] == "machine"], cells)
+
+
+def worst(cells: Iterable[Record]) -> str:
+    """The worst status of some cells."""
+    return WORST_FIRST[min(WORST_FIRST.index(cell["status"]) for cell in cells)]
+
+
+def statuses(summaries: Iterable[Summary]) -> list[str]:
+    """The worst status of each instance, over its repeats: one that failed once has failed."""
+    instances: dict[tuple[str, int, int], list[Record]] = {}
+    for summary in summaries:
+        for cell in summary.cells:
+            instances.setdefault((summary.kind, summary.rows, cell["seed"]), []).append(cell)
+    return [worst(cells) for cells in instances.values()]
 
 
 def total(cell: Record) -> float:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from benchmarks.suite import solvers
 from benchmarks.suite.clock import PHASES
 from benchmarks.suite.instances import Kind
-from benchmarks.suite.report.read import ANSWERS, BASE, Results, Summary
+from benchmarks.suite.report.read import ANSWERS, BASE, Results, Summary, statuses
 
 WRONG = "✗"
 DETAIL_ROWS = 10_000
@@ -59,12 +59,12 @@ def correctness(results: Results) -> Table:
 
 
 def _errors(name: str, found: Sequence[Summary]) -> list[str]:
-    first = {(cell["kind"], cell["rows"], cell["seed"]): cell["status"] for s in found for cell in s.cells}
-    count = list(first.values()).count
+    instances = statuses(found)
+    count = instances.count
     gave_up = sum(map(count, ("no answer", "crashed")))
-    numbers = [len(first), *map(count, ANSWERS), count("false infeasible"), gave_up]
+    numbers = [len(instances), *map(count, ANSWERS), count("false infeasible"), gave_up]
     out = count("time limit") + count("not run")
-    if count("not installed") == len(first):
+    if count("not installed") == len(instances):
         return [name, "not installed", *["–"] * 11]
     answered = [summary for summary in found if summary.answers]
     if not answered:
