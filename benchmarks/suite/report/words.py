@@ -112,9 +112,11 @@ REPRODUCE = f"""```
 ```
 
 The published figures are in `{PUBLISHED}`; this page is made from them. They were measured by the same command in
-steps, with `--append` after the first: 10, 100 and 1,000 rows with `--seconds 25`, then 10,000 and 30,000 with `--seed 1`
-and limits of 60 and 90 seconds (20 for cvxpy_leximin), then 100,000 and 1,000,000 for ours alone. The engine got faster
-in between; each instance is of one version, so ratios hold and growth is a little overstated.
+steps, with `--append` after the first: 10, 100 and 1,000 rows with `--seconds 25`, then 10,000 and 30,000 with
+`--seed 1` and limits of 60 and 90 seconds (20 for cvxpy_leximin), then 100,000 and 1,000,000 for ours alone. The engine
+got faster in between, so growth is a little overstated; ratios compare cells of one version. Crossing rooms at 1,000
+rows were measured again, from a clean checkout, because the engine was being edited during the first time and ours
+crashed there.
 
 ```
 .venv/bin/python -m benchmarks.suite report {PUBLISHED} --markdown docs/benchmark.md --html docs/benchmark.html
