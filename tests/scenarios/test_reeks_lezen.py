@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from scenarios.reeksen import RASTER, TREKKINGEN, codes, plan
-from verdeelsleutel.fouten import OngeldigeInvoer
+from verdeelsleutel.fouten import OngeldigeInvoer, als_dict
 from verdeelsleutel_scenarios.reeks import lees_reeks
 from verdeelsleutel_scenarios.reeks.plan import Plan
 from verdeelsleutel_scenarios.regio import voorbeeldregio
@@ -57,6 +57,89 @@ def test_a_list_may_limit_a_scenario_to_inputs_and_name_its_profile() -> None:
     profiel = "zorg-en-zekerheid-2023"
     assert combinaties == [(0, profiel, "twee"), (1, None, "een"), (1, profiel, "twee")]
     assert gelezen.varianten[1].ruimte_cents(5) == 100_000_000
+
+
+DEELRUIMTES = INVOER.replace("seed = 2", "seed = 2, deelruimtes = 2")
+ANDER = DEELRUIMTES.replace('"r"', '"s"')
+VPT = 'maximum."Plafond VPT"'
+
+
+def test_a_maximum_is_an_axis_by_percentage_or_amount() -> None:
+    gelezen = plan(f'naam = "m"\n{DEELRUIMTES}[assen]\n{VPT} = ["95%", "41000000.00"]\n')
+    assert namen(gelezen) == ["maximum.Plafond VPT 95%", "maximum.Plafond VPT 41000000.00"]
+    assert gelezen.assen == ("maximum.Plafond VPT",)
+    assert [variant.maximum_cents("Plafond VPT", 1_000_010) for variant in gelezen.varianten] == [
+        950_010,
+        4_100_000_000,
+    ]
+    assert [variant.maximum_cents("Groei boven de afspraak", 7) for variant in gelezen.varianten] == [7, 7]
+
+
+def test_a_maximum_is_a_difference_from_the_base() -> None:
+    gelezen = plan(
+        f'naam = "m"\nvorm = "verschillen"\n{DEELRUIMTES}[basis]\n{VPT} = "99%"\n'
+        f'[[scenario]]\nnaam = "krap"\nmaximum = {{"Plafond VPT" = "90%"}}\n'
+        '[[scenario]]\nnaam = "groei dicht"\nmaximum = {"Groei boven de afspraak" = 0}\n'
+    )
+    assert [dict(variant.maxima) for variant in gelezen.varianten] == [
+        {"Plafond VPT": ("factor", 990_000)},
+        {"Plafond VPT": ("factor", 900_000)},
+        {"Plafond VPT": ("factor", 990_000), "Groei boven de afspraak": ("bedrag", 0)},
+    ]
+
+
+def test_a_deelruimte_with_a_point_in_its_name_has_its_maximum(tmp_path: Path) -> None:
+    verzoek = voorbeeldregio(2, deelruimtes=1)
+    verzoek["deelruimtes"][0]["naam"] = "Plafond V.P.T."
+    (tmp_path / "r.json").write_text(json.dumps(verzoek), encoding="utf-8")
+    tekst = 'naam = "x"\n[[invoer]]\nnaam = "r"\npad = "r.json"\n[assen.maximum]\n"Plafond V.P.T." = ["50%"]\n'
+    assert dict(plan(tekst, tmp_path).varianten[0].maxima) == {"Plafond V.P.T.": ("factor", 500_000)}
+    assert codes(tekst.replace("V.P.T.", "V.P"), tmp_path) == [
+        ("onbekende_deelruimte", "/assen/maximum/Plafond V.P"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("tekst", "verwacht"),
+    [
+        (
+            f'naam = "x"\n{DEELRUIMTES}[assen]\n{VPT} = ["veel", "95%", "95.0%"]\nmaximum."Plafond" = ["1%"]',
+            [("bedrag_ongeldig", "/assen/maximum/Plafond VPT/0"), ("dubbele_aswaarde", "/assen/maximum/Plafond VPT/2")],
+        ),
+        (f'naam = "x"\n{DEELRUIMTES}[assen]\nmaximum = ["95%"]', [("onbekende_instelling", "/assen/maximum/0")]),
+        (
+            f'naam = "x"\n{DEELRUIMTES}[basis]\nmaximum.plafond_vpt = "9%"\n[assen]\nmaximum.MPT = ["1%", "2%"]',
+            [
+                ("onbekende_deelruimte", "/basis/maximum/plafond_vpt"),
+                ("onbekende_deelruimte", "/assen/maximum/MPT"),
+            ],
+        ),
+        (
+            f'naam = "x"\nvorm = "verschillen"\n{INVOER}{ANDER}'
+            f'[[scenario]]\nnaam = "een"\ninvoer = "s"\n{VPT} = "9%"\n[[scenario]]\nnaam = "twee"\n{VPT} = "8%"',
+            [("zonder_deelruimtes", "/scenario/1/maximum/Plafond VPT")],
+        ),
+    ],
+)  # fmt: skip
+def test_a_maximum_of_nothing_is_told_with_its_place(tekst: str, verwacht: list[tuple[str, str]]) -> None:
+    assert codes(tekst) == verwacht
+
+
+def test_a_maximum_fits_the_region_of_every_repetition() -> None:
+    """Repeated synthetic regions share the two fixed deelruimtes; the ones of aanbieders differ from seed to seed."""
+    invoer = INVOER.replace("seed = 2", "seed = 2, deelruimtes = 3")
+    eigen = plan(f'naam = "x"\n{invoer}').bronnen[0].invoer.deelruimtes[2].naam
+    tekst = f'naam = "x"\n{invoer}[assen]\nmaximum."{eigen}" = ["98%"]\n{VPT} = ["98%"]'
+    assert codes(tekst) == []
+    assert codes(f"herhalingen = 2\n{tekst}") == [("onbekende_deelruimte", f"/assen/maximum/{eigen}")]
+
+
+def test_an_unknown_maximum_says_what_there_is_and_what_was_meant() -> None:
+    with pytest.raises(OngeldigeInvoer) as ongeldig:
+        plan(f'naam = "x"\n{DEELRUIMTES}[assen]\nmaximum."Plafond vtp" = ["9%"]')
+    melding = als_dict(ongeldig.value.fouten[0])
+    assert melding["melding"].endswith("Bedoelt u Plafond VPT?")
+    assert "Plafond VPT, Groei boven de afspraak" in melding["oplossing"]
 
 
 def test_numbers_may_be_written_as_numbers() -> None:
@@ -146,7 +229,7 @@ def test_the_sample_is_at_least_one_in_a_hundred_and_all_that_is_exported() -> N
             'sleutel_categorie3 = ["gelijk_bedrag"]\nproductie = {DTV = ["99%"]}\ncontracteerruimte = ["100000000000"]',
             {
                 ("gewicht_zonder_naar_rato", "/invoer/0/beleid/afwijkingen/gewicht_categorie3"),
-                ("onbekende_leveringsvorm", "/productie/DTV"),
+                ("onbekende_leveringsvorm", "/assen/productie/DTV"),
             },
         ),
         (
@@ -195,6 +278,14 @@ def test_sums_beyond_the_range_of_amounts_are_refused(tmp_path: Path) -> None:
         ("som_te_groot", "/invoer/0/contracteerruimte"),
         ("som_te_groot", "/invoer/0/productie"),
     ]
+
+
+def test_a_maximum_beyond_the_range_of_amounts_is_refused(tmp_path: Path) -> None:
+    verzoek = voorbeeldregio(2, deelruimtes=1)
+    verzoek["deelruimtes"][0]["maximum"] = "60000000000.00"
+    (tmp_path / "r.json").write_text(json.dumps(verzoek), encoding="utf-8")
+    tekst = f'naam = "x"\n[[invoer]]\nnaam = "r"\npad = "r.json"\n[assen]\n{VPT} = ["100%", "200%"]'
+    assert codes(tekst, tmp_path) == [("som_te_groot", "/assen/maximum/Plafond VPT")]
 
 
 def test_faults_of_an_input_keep_their_place_and_name_its_file(tmp_path: Path) -> None:

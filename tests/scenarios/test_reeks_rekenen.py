@@ -12,7 +12,8 @@ from verdeelsleutel.beleid import profielen
 from verdeelsleutel.fouten import Programmafout
 from verdeelsleutel.herschikking import bereken
 from verdeelsleutel.tabellen import lees_object
-from verdeelsleutel_scenarios.reeks.rekenaar import CLAIM1, RIJ, Rekenaar
+from verdeelsleutel_scenarios.reeks.plan import Plan
+from verdeelsleutel_scenarios.reeks.rekenaar import CLAIM1, RIJ, RUIMTE, Rekenaar
 from verdeelsleutel_scenarios.reeks.rekenen import bereid_voor, reken
 from verdeelsleutel_scenarios.regio import voorbeeldregio
 
@@ -33,6 +34,7 @@ def test_at_once_and_one_by_one_give_the_same_cents(data: st.DataObject) -> None
     apart = reken(EEN_RUIMTE, productie, ruimte, een_voor_een=True)
     assert (samen.past == apart.past).all()
     assert (samen.toegekend == apart.toegekend).all()
+    assert (samen.ruimte == apart.ruimte).all()
 
 
 VARIANTEN = """
@@ -62,6 +64,45 @@ def test_every_scenario_in_crossing_rooms_equals_a_herschikking_on_its_own() -> 
     _vergelijk(tekst)
 
 
+MAXIMA = """
+maximum."Plafond VPT" = ["0", "97%", "110%"]
+maximum."Groei boven de afspraak" = ["100%", "1234.56"]
+"""
+
+
+@pytest.mark.parametrize(("deelruimtes", "beleid"), [(2, ""), (4, 'sleutel_categorie2 = ["gelijk_bedrag"]')])
+def test_every_maximum_equals_a_herschikking_with_that_maximum(deelruimtes: int, beleid: str) -> None:
+    """Rooms that nest and rooms that cross; with a maximum of nothing the guarantee does not fit."""
+    voorbeeld = f"voorbeeld = {{ aanbieders = 6, deelruimtes = {deelruimtes} }}"
+    gelezen = _vergelijk(f'naam = "x"\n[[invoer]]\nnaam = "r"\n{voorbeeld}\n[assen]\n{MAXIMA}{beleid}')
+    rekenaar = Rekenaar(gelezen)
+    maxima = [
+        {ruimte.naam: ruimte.maximum for ruimte in rekenaar.invoer(nummer).deelruimtes}
+        for nummer in range(gelezen.aantal)
+    ]
+    basis = {ruimte.naam: ruimte.maximum for ruimte in gelezen.bronnen[0].invoer.deelruimtes}
+    vpt, groei = "Plafond VPT", "Groei boven de afspraak"
+    verwacht = [0, 0, *[(97 * basis[vpt] + 50) // 100] * 2, *[(110 * basis[vpt] + 50) // 100] * 2]
+    assert [keuze[vpt] for keuze in maxima] == verwacht
+    assert [keuze[groei] for keuze in maxima] == [basis[groei], 123456] * 3
+    assert all(keuze[naam] == basis[naam] for keuze in maxima for naam in basis.keys() - {vpt, groei})
+
+
+def test_a_tighter_maximum_names_its_room_on_the_rows_that_it_stops() -> None:
+    """VPT alone falls short, and its ceiling is what stopped it."""
+    tekst = (
+        'naam = "x"\n[[invoer]]\nnaam = "r"\nvoorbeeld = { aanbieders = 6, deelruimtes = 1, tekort = "-50%" }\n'
+        '[assen]\nmaximum."Plafond VPT" = ["90%", "999%"]\n'
+    )
+    rekenaar = Rekenaar(plan(tekst))
+    krap, ruim = rekenaar.partij(0, 2).rijen[:, RUIMTE].reshape(2, -1)
+    namen = (*rekenaar.ruimtenamen(0), None)
+    vormen = [vorm for *_, vorm in rekenaar.rijnamen(0)]
+    gestopt = {(vorm, namen[plaats]) for vorm, plaats in zip(vormen, krap.tolist(), strict=True) if plaats >= 0}
+    assert gestopt == {("VPT", "Plafond VPT")}
+    assert set(ruim.tolist()) == {-1}
+
+
 def test_under_every_profile_scenarios_equal_herschikkingen_on_their_own() -> None:
     """Also where the claims themselves follow from the room, as with a guarantee that a shortage lifts."""
     namen = list(profielen("herschikking"))
@@ -73,7 +114,7 @@ def test_every_draw_equals_a_herschikking_on_its_own() -> None:
     _vergelijk(TREKKINGEN, herhalingen=4)
 
 
-def _vergelijk(tekst: str, **anders: int) -> None:
+def _vergelijk(tekst: str, **anders: int) -> Plan:
     gelezen = plan(tekst, **anders)
     rekenaar = Rekenaar(gelezen)
     partij = rekenaar.partij(0, gelezen.aantal)
@@ -91,7 +132,12 @@ def _vergelijk(tekst: str, **anders: int) -> None:
             ]
             for rij in uitkomst.afspraken
         ]
-        assert rijen[nummer, :, CLAIM1:].tolist() == verwacht
+        assert rijen[nummer, :, CLAIM1:RUIMTE].tolist() == verwacht
+        namen = (*rekenaar.ruimtenamen(nummer), None)
+        assert [namen[plaats] for plaats in rijen[nummer, :, RUIMTE].tolist()] == [
+            rij.ruimte for rij in uitkomst.afspraken
+        ]
+    return gelezen
 
 
 def test_repeated_synthetic_regions_are_the_regions_of_the_next_seeds() -> None:
@@ -119,4 +165,18 @@ def test_a_sampled_scenario_with_other_cents_stops_the_set(monkeypatch: pytest.M
 
     monkeypatch.setattr(rekenaar, "reken", met_een_cent_te_veel)
     with pytest.raises(Programmafout, match="scenario"):
+        Rekenaar(plan(RASTER)).partij(0, 6)
+
+
+def test_a_sampled_scenario_with_another_room_stops_the_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Right cents with a wrong reason are wrong too."""
+    from verdeelsleutel_scenarios.reeks import rekenaar
+
+    def met_een_andere_ruimte(*args: object, **kwargs: object) -> object:
+        bedragen = reken(*args, **kwargs)
+        bedragen.ruimte[:, 0] = -1 - bedragen.ruimte[:, 0]
+        return bedragen
+
+    monkeypatch.setattr(rekenaar, "reken", met_een_andere_ruimte)
+    with pytest.raises(Programmafout, match="rooms"):
         Rekenaar(plan(RASTER)).partij(0, 6)

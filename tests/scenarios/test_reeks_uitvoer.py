@@ -50,6 +50,7 @@ def test_rows_are_those_of_single_herschikkingen(raster: Afronding) -> None:
         assert afspraak.toegekend
         assert [rij[f"toegekend_categorie{k}_cents"] for k in (1, 2, 3)] == [*afspraak.toegekend.model_dump().values()]
         assert rij["vrijval_cents"] == afspraak.vrijval
+        assert rij["ruimte"] == afspraak.ruimte
 
 
 def test_scenarios_have_the_totals_of_the_region(raster: Afronding) -> None:
@@ -68,6 +69,8 @@ def test_what_is_not_divided_is_null(tmp_path: Path) -> None:
     rijen = tabel(afronding, "uitkomsten.parquet")
     assert {rij["toegekend_categorie1_cents"] for rij in rijen[:24]} == {None}
     assert None not in {rij["toegekend_categorie1_cents"] for rij in rijen[24:]}
+    assert {rij["ruimte"] for rij in rijen[:24]} == {None}
+    assert {rij["ruimte"] for rij in rijen[24:]} == {None, "regio"}
     eerste, tweede = tabel(afronding, "scenarios.parquet")
     assert (eerste["label"], eerste["toegekend_cents"], eerste["resterende_ruimte_cents"]) == (None, None, None)
     assert tweede["label"] == 2

@@ -12,12 +12,12 @@ from verdeelsleutel.fouten import Fout, Loc, OngeldigeWaarde
 from verdeelsleutel.herschikking.velden import lees_lijst, lees_naam, lees_sleutel
 from verdeelsleutel.tonen import toon
 from verdeelsleutel_scenarios.reeks.instellingen import (
-    PRODUCTIE,
     Instelling,
     Variant,
     lees_instelling,
     maak_variant,
     plat,
+    stappen,
 )
 from verdeelsleutel_scenarios.reeks.model import MEESTE_SCENARIOS, Reeks
 
@@ -54,6 +54,16 @@ def namen_van(keuzes: Iterable[Keuze]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(naam for keuze in keuzes for naam in keuze.variant.teksten))
 
 
+def plaats_van(reeks: Reeks, variant: int, naam: str) -> Loc:
+    """Where the set gives a variant its setting: among the axes, in the scenario itself, or in the base."""
+    if reeks.vorm == "raster":
+        return ("assen" if naam in plat(reeks.assen) else BASIS, *stappen(naam))
+    eigen = variant - (reeks.vorm == "verschillen")
+    if eigen >= 0 and naam in plat(reeks.scenario[eigen]):
+        return ("scenario", eigen, *stappen(naam))
+    return (BASIS, *stappen(naam))
+
+
 def _raster(reeks: Reeks, basis: Instellingen, fouten: list[Fout]) -> list[Keuze]:
     assen = [_as(naam, waarden, fouten) for naam, waarden in plat(reeks.assen).items()]
     if not assen:
@@ -70,7 +80,7 @@ def _raster(reeks: Reeks, basis: Instellingen, fouten: list[Fout]) -> list[Keuze
 
 
 def _as(naam: str, waarden: Any, fouten: list[Fout]) -> list[Instelling]:
-    loc: Loc = ("assen", *naam.split(".", 1)) if naam.startswith(f"{PRODUCTIE}.") else ("assen", naam)
+    loc: Loc = ("assen", *stappen(naam))
     if not isinstance(waarden, list):
         fouten.append(Fout("geen_lijst", loc, waarde=toon(waarden)))
         return []
@@ -128,7 +138,7 @@ def _namen(tabel: Mapping[str, Any], sleutel: str, loc: Loc, fouten: list[Fout])
 def _lees_tabel(tabel: Mapping[str, Any], loc: Loc, fouten: list[Fout]) -> Instellingen:
     gevonden: Instellingen = {}
     for naam, waarde in plat(tabel).items():
-        instelling, gemeld = lees_instelling(naam, waarde, (*loc, naam))
+        instelling, gemeld = lees_instelling(naam, waarde, (*loc, *stappen(naam)))
         fouten += gemeld
         if instelling:
             gevonden[naam] = instelling

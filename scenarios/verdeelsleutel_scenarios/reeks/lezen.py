@@ -4,26 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from verdeelsleutel.bedragen import MAXIMUM_CENTS, Getal, format_euro
-from verdeelsleutel.beleid import laad_profiel, profielen
+from verdeelsleutel.bedragen import Getal
+from verdeelsleutel.beleid import profielen
 from verdeelsleutel.fouten import Fout, Loc, OngeldigeInvoer, leesbaar
-from verdeelsleutel.herschikking.invoer import als_verzoek
 from verdeelsleutel.herschikking.ruw import RuweRij, beoordeel
-from verdeelsleutel.tabellen import lees, lees_object
+from verdeelsleutel.tabellen import lees
 from verdeelsleutel.tonen import toon
 from verdeelsleutel_scenarios.reeks.assen import Keuze, lees_keuzes, namen_van
+from verdeelsleutel_scenarios.reeks.controle import controleer, controleer_omvang
 from verdeelsleutel_scenarios.reeks.historie import lees_historie
-from verdeelsleutel_scenarios.reeks.instellingen import sleutel_van
-from verdeelsleutel_scenarios.reeks.model import MEESTE_SCENARIOS, BronKeuze, Reeks
+from verdeelsleutel_scenarios.reeks.model import BronKeuze, Reeks
 from verdeelsleutel_scenarios.reeks.plan import Bron, Combinatie, Plan, maak_voorbeeld
-from verdeelsleutel_scenarios.reeks.trekkingen import GROOTSTE_TREKKING
-from verdeelsleutel_scenarios.reeks.velden import MILJOEN, maal
+from verdeelsleutel_scenarios.reeks.velden import MILJOEN
 
 GROOTSTE_REEKS = 1 << 20
 _SOORT = "herschikking"
@@ -100,10 +97,9 @@ class _Lezer:
         self._stop_bij_fouten()
         volledig = self._met_spreiding([bron for bron in bronnen if bron])
         plan = self._maak(tuple(volledig), keuzes)
-        self._controleer_omvang(plan)
+        self.fouten += controleer_omvang(plan)
         self._stop_bij_fouten()
-        self._controleer_beleid(plan)
-        self._controleer_sommen(plan)
+        self.fouten += controleer(self.reeks, plan)
         self._stop_bij_fouten()
         return plan, tuple(self.waarschuwingen)
 
@@ -204,80 +200,6 @@ class _Lezer:
     def _bekend(self, naam: str, bekend: Sequence[str], loc: Loc, code: str) -> None:
         if naam not in bekend:
             self.fouten.append(Fout(code, loc, waarde=toon(naam), gegevens={"bekend": ", ".join(bekend)}))
-
-    def _controleer_omvang(self, plan: Plan) -> None:
-        if not plan.combinaties:
-            self.fouten.append(Fout("reeks_leeg", ("scenario",)))
-        if plan.aantal > MEESTE_SCENARIOS:
-            gegevens = {"grens": str(MEESTE_SCENARIOS)}
-            self.fouten.append(Fout("reeks_te_groot", (), waarde=str(plan.aantal), gegevens=gegevens))
-        for nummer, scenario in enumerate(plan.exporteer):
-            if scenario >= plan.aantal:
-                gegevens = {"laagste": "0", "hoogste": str(plan.aantal - 1)}
-                self.fouten.append(
-                    Fout("getal_ongeldig", ("exporteer", nummer), waarde=str(scenario), gegevens=gegevens)
-                )
-
-    def _controleer_beleid(self, plan: Plan) -> None:
-        """Every input under every policy of the set passes the checks of a single herschikking."""
-        gezien = set()
-        for combinatie in plan.combinaties:
-            variant = plan.variant(combinatie)
-            sleutel = combinatie.bron, combinatie.profiel, sleutel_van(variant.afwijkingen)
-            if sleutel in gezien:
-                continue
-            gezien.add(sleutel)
-            invoer = plan.bronnen[combinatie.bron].invoer
-            beleid = plan.beleid(combinatie, invoer)
-            if beleid == invoer.beleid:
-                continue
-            try:
-                lees_object(als_verzoek(invoer.model_copy(update={"beleid": beleid})))
-            except OngeldigeInvoer as ongeldig:
-                for fout in ongeldig.fouten:
-                    geplaatst = replace(fout, loc=("invoer", combinatie.bron, *fout.loc))
-                    if fout.ernst == "fout" and geplaatst not in self.fouten:
-                        self.fouten.append(geplaatst)
-        self._controleer_productievormen(plan)
-
-    def _controleer_productievormen(self, plan: Plan) -> None:
-        """A production factor names a leveringsvorm of some profile of the set."""
-        namen = sorted({plan.profiel(combinatie) for combinatie in plan.combinaties})
-        vormen = sorted({vorm for naam in namen for vorm in laad_profiel(naam).parameters["leveringsvormen"].waarde})
-        gemeld = set()
-        for variant in plan.varianten:
-            for vorm in variant.productie:
-                if vorm not in vormen and vorm not in gemeld:
-                    gemeld.add(vorm)
-                    gegevens = {"bekend": ", ".join(vormen)}
-                    self.fouten.append(
-                        Fout("onbekende_leveringsvorm", ("productie", vorm), waarde=toon(vorm), gegevens=gegevens)
-                    )
-
-    def _controleer_sommen(self, plan: Plan) -> None:
-        """No room or sum of production leaves the range of amounts, whatever is drawn; a cent per row for rounding."""
-        trekking = GROOTSTE_TREKKING if plan.met_trekkingen else MILJOEN
-        for nummer, bron in enumerate(plan.bronnen):
-            afspraken = bron.invoer.afspraken
-            per_vorm: Counter[str] = Counter()
-            for rij in afspraken:
-                per_vorm[rij.leveringsvorm] += rij.productie
-            vast = sum(rij.crisisafspraak for rij in afspraken) + len(afspraken)
-            for variant in plan.varianten:
-                ruimte = variant.ruimte_cents(bron.invoer.regio.contracteerruimte)
-                if ruimte > MAXIMUM_CENTS:
-                    self._som(("invoer", nummer, "contracteerruimte"), ruimte)
-                factoren = {vorm: variant.productie.get(vorm, MILJOEN) for vorm in per_vorm}
-                productie = sum(maal(maal(som, factoren[vorm]), trekking) for vorm, som in per_vorm.items())
-                if productie + vast > MAXIMUM_CENTS:
-                    self._som(("invoer", nummer, "productie"), productie)
-
-    def _som(self, loc: Loc, cents: int) -> None:
-        if not any(fout.loc == loc for fout in self.fouten):
-            kolom = str(loc[-1])
-            self.fouten.append(
-                Fout("som_te_groot", loc, waarde=format_euro(cents), gegevens={"wat": kolom, "kolom": kolom})
-            )
 
 
 def _in_bron(fout: Fout, keuze: BronKeuze, loc: Loc) -> Fout:

@@ -15,7 +15,7 @@ import numpy as np
 from verdeelsleutel.claims.problem import Int64
 from verdeelsleutel_scenarios.reeks.engines import ExtraOntbreekt
 from verdeelsleutel_scenarios.reeks.plan import Plan
-from verdeelsleutel_scenarios.reeks.rekenaar import RIJ, TOEGEKEND1, VRIJVAL, Partij, Rekenaar
+from verdeelsleutel_scenarios.reeks.rekenaar import RIJ, RUIMTE, TOEGEKEND1, VRIJVAL, Partij, Rekenaar
 from verdeelsleutel_scenarios.reeks.samenvatten import KANSEN, MATEN, Samenvatting, maten_van, per_scenario
 
 RIJEN_PER_GROEP = 131_072
@@ -39,9 +39,9 @@ def laad_pyarrow() -> Any:
 
 
 def schrijf_rijen(plan: Plan, partijen: Iterable[Partij], pad: Path) -> None:
-    """A row per scenario and afspraak."""
-    kop = [*_kop(plan), *_RIJNAAM]
-    getallen = [f"{naam}_cents" for naam in RIJ]
+    """A row per scenario and afspraak; `ruimte` stopped its first category that is not paid in full, null for none."""
+    kop = [*_kop(plan), *_RIJNAAM, "ruimte"]
+    getallen = [f"{naam}_cents" for naam in RIJ[:RUIMTE]]
     with _Schrijver(pad, kop, ["scenario", "herhaling", *getallen]) as schrijver:
         rekenaar = Rekenaar(plan)
         for nummer, _, rijen in per_scenario(partijen):
@@ -50,6 +50,8 @@ def schrijf_rijen(plan: Plan, partijen: Iterable[Partij], pad: Path) -> None:
             herhaling = plan.plaats(nummer)[1]
             kolommen: dict[str, Any] = {naam: [tekst] * len(namen) for naam, tekst in teksten.items()}
             kolommen |= {naam: [rij[k] for rij in namen] for k, naam in enumerate(_RIJNAAM)}
+            ruimtes = (*rekenaar.ruimtenamen(nummer), None)
+            kolommen["ruimte"] = [ruimtes[plaats] for plaats in rijen[:, RUIMTE].tolist()]
             kolommen |= {"scenario": [nummer] * len(namen), "herhaling": [herhaling] * len(namen)}
             for k, naam in enumerate(getallen):
                 kolommen[naam] = _zonder_toekenning(rijen[:, k], TOEGEKEND1 <= k < VRIJVAL)

@@ -13,12 +13,13 @@ import numpy as np
 
 from verdeelsleutel.herschikking.hash import invoer_sha256
 from verdeelsleutel.herschikking.invoer import BeleidKeuze, Invoer
+from verdeelsleutel_scenarios.deelruimtes import VASTE_DEELRUIMTES
 from verdeelsleutel_scenarios.reeks.instellingen import Variant
 from verdeelsleutel_scenarios.reeks.model import Voorbeeld
 from verdeelsleutel_scenarios.reeks.velden import MILJOEN
 from verdeelsleutel_scenarios.regio import voorbeeldregio
 
-OPMAAK = 1
+OPMAAK = 2
 """Version of what batches and outputs hold; a set that was begun under another starts anew."""
 _STEEKPROEF = 0x57EE
 
@@ -162,6 +163,15 @@ def maak_voorbeeld(voorbeeld: Voorbeeld, herhaling: int = 0) -> Invoer:
         voorbeeld.aanbieders, voorbeeld.tekort, voorbeeld.seed + herhaling, deelruimtes=voorbeeld.deelruimtes
     )
     return lees_object(verzoek)[0]
+
+
+def deelruimtenamen(bron: Bron) -> tuple[str, ...]:
+    """Names of the deelruimtes that an input has in every repetition."""
+    namen = tuple(deelruimte.naam for deelruimte in bron.invoer.deelruimtes)
+    if not bron.herhaald:
+        return namen
+    vast = {naam for naam, _ in VASTE_DEELRUIMTES}
+    return tuple(naam for naam in namen if naam in vast)
 
 
 def _bron_inhoud(bron: Bron) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -29,11 +29,16 @@ RIJ = (
     "toegekend_categorie2",
     "toegekend_categorie3",
     "vrijval",
+    "ruimte",
 )
-"""Columns of a row, in cents; `toegekend` is -1 where the guarantee does not fit."""
+"""Columns of a row, in cents; `toegekend` is -1 where the guarantee does not fit.
+
+`ruimte` is no amount but the place in `Rekenaar.ruimtenamen` of the room that stopped the row's first category that is
+not paid in full; -1 where all is paid or nothing divided.
+"""
 SCENARIO = ("rijen", "past", "scenario", "contracteerruimte")
 """Columns of a scenario: its number of rows, whether the guarantee fits, 1 or 2 (0: none), and the room in cents."""
-PRODUCTIE, CLAIM1, TOEGEKEND1, VRIJVAL = 0, 1, 4, 7
+PRODUCTIE, CLAIM1, TOEGEKEND1, VRIJVAL, RUIMTE = 0, 1, 4, 7, 8
 _MEESTE_GROEPEN = 16
 
 GroepSleutel = tuple[int, str | None, str, int]
@@ -47,7 +52,7 @@ class Partij:
     ----------
     van, tot : numbers of the first scenario and of the one after the last
     scenarios : (s, 4) int64, columns `SCENARIO`
-    rijen : (sum of rows, 8) int64, columns `RIJ`, by scenario
+    rijen : (sum of rows, 9) int64, columns `RIJ`, by scenario
     nagerekend : invoer_sha256 by number of each verified scenario
     seconden : what dividing took, verification left out
     """
@@ -116,13 +121,17 @@ class Rekenaar:
                 strict=True,
             )
         )
-        ruimte = self.plan.variant(combinatie).ruimte_cents(basis.regio.contracteerruimte)
+        variant = self.plan.variant(combinatie)
+        ruimte = variant.ruimte_cents(basis.regio.contracteerruimte)
         return Invoer.model_construct(
             regio=basis.regio.model_copy(update={"contracteerruimte": ruimte}),
             afspraken=tuple(
                 rij.model_copy(update={"productie": productie[rij.agb, rij.leveringsvorm]}) for rij in basis.afspraken
             ),
-            deelruimtes=basis.deelruimtes,
+            deelruimtes=tuple(
+                deelruimte.model_copy(update={"maximum": variant.maximum_cents(deelruimte.naam, deelruimte.maximum)})
+                for deelruimte in basis.deelruimtes
+            ),
             beleid=self.plan.beleid(combinatie, basis),
         )
 
@@ -130,6 +139,10 @@ class Rekenaar:
         """(agb, aanbieder, leveringsvorm) of every row of a scenario."""
         rijen = self._groep(self._sleutel(scenario)).groep.kolommen
         return list(zip(rijen.agb, rijen.aanbieder, rijen.leveringsvorm, strict=True))
+
+    def ruimtenamen(self, scenario: int) -> tuple[str, ...]:
+        """Names of the rooms of a scenario, by the place that its rows name."""
+        return self._groep(self._sleutel(scenario)).groep.ruimtenamen
 
     def _sleutel(self, scenario: int) -> GroepSleutel:
         combinatie, herhaling = self.plan.plaats(scenario)
@@ -162,15 +175,23 @@ class Rekenaar:
 
     def _verdeel(self, sleutel: GroepSleutel, nummers: list[int]) -> tuple[Int64, Int64]:
         voorbereid = self._groep(sleutel)
-        ruimte = np.array(
-            [
-                self.plan.variant(self.plan.plaats(nummer)[0]).ruimte_cents(voorbereid.invoer.regio.contracteerruimte)
-                for nummer in nummers
-            ],
-            dtype=np.int64,
-        )
+        basis = voorbereid.invoer
+        varianten = [self.plan.variant(self.plan.plaats(nummer)[0]) for nummer in nummers]
+        ruimte = _cents(variant.ruimte_cents(basis.regio.contracteerruimte) for variant in varianten)
+        maxima = {
+            deelruimte.naam: _cents(variant.maximum_cents(deelruimte.naam, deelruimte.maximum) for variant in varianten)
+            for deelruimte in basis.deelruimtes
+            if any(deelruimte.naam in variant.maxima for variant in varianten)
+        }
         productie = self._productie(voorbereid, nummers)
-        bedragen = reken(voorbereid.groep, productie, ruimte, een_voor_een=self._een_voor_een, threads=self._threads)
+        bedragen = reken(
+            voorbereid.groep,
+            productie,
+            ruimte,
+            maxima=maxima,
+            een_voor_een=self._een_voor_een,
+            threads=self._threads,
+        )
         return _scenariotabel(bedragen, ruimte), _rijtabel(bedragen, productie)
 
     def _productie(self, voorbereid: _Voorbereid, nummers: Sequence[int]) -> Int64:
@@ -190,9 +211,13 @@ class Rekenaar:
         from verdeelsleutel.herschikking import bereken
 
         uitkomst = bereken(self.invoer(nummer))
-        if not np.array_equal(_rijen_van(uitkomst), rijen[:, CLAIM1:]):
-            raise Programmafout(f"scenario {nummer}: the set has other cents than a herschikking on its own")
+        if not np.array_equal(_rijen_van(uitkomst, self.ruimtenamen(nummer)), rijen[:, CLAIM1:]):
+            raise Programmafout(f"scenario {nummer}: the set has other cents or rooms than a herschikking on its own")
         return uitkomst.invoer_sha256
+
+
+def _cents(bedragen: Iterable[int]) -> Int64:
+    return np.array([*bedragen], dtype=np.int64)
 
 
 def _gevarieerd(groep: Groep, variant: Variant) -> Int64:
@@ -220,14 +245,17 @@ def _rijtabel(bedragen: Bedragen, productie: Int64) -> Int64:
     tabel[..., TOEGEKEND1:VRIJVAL] = np.moveaxis(bedragen.toegekend, 1, 2)
     tabel[~bedragen.past, :, TOEGEKEND1:VRIJVAL] = -1
     tabel[..., VRIJVAL] = bedragen.vrijval
+    tabel[..., RUIMTE] = bedragen.ruimte
     return tabel.reshape(-1, len(RIJ))
 
 
-def _rijen_van(uitkomst: Uitkomst) -> Int64:
+def _rijen_van(uitkomst: Uitkomst, ruimtenamen: Sequence[str]) -> Int64:
     """The rows of an answer as `RIJ` without production."""
+    plaats = {None: -1} | {naam: k for k, naam in enumerate(ruimtenamen)}
     rijen = []
     for rij in uitkomst.afspraken:
         claim, grant = rij.in_aanmerking, rij.toegekend
         toegekend = [-1] * 3 if grant is None else [grant.categorie1, grant.categorie2, grant.categorie3]
-        rijen.append([claim.categorie1, claim.categorie2, claim.categorie3, *toegekend, rij.vrijval])
+        categorieen = [claim.categorie1, claim.categorie2, claim.categorie3]
+        rijen.append([*categorieen, *toegekend, rij.vrijval, plaats[rij.ruimte]])
     return np.array(rijen, dtype=np.int64)

@@ -6,6 +6,7 @@ In one room naar rato without weights all scenarios are divided at once by `divi
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -34,22 +35,30 @@ class Bedragen:
     toegekend : (s, 3, L); nought where the guarantee does not fit
     vrijval : (s, L)
     past : (s,) whether category 1 fits every room
+    ruimte : (s, L) the room, by its place in `Groep.ruimtes`, that stopped the row's first category that is not paid in
+        full; -1 where all is paid or nothing divided
     """
 
     in_aanmerking: Int64
     toegekend: Int64
     vrijval: Int64
     past: Bool
+    ruimte: Int64
 
 
 @dataclass(frozen=True, eq=False)
 class Groep:
-    """An input under a policy: rows, parameters and rooms, of which the room and production differ by scenario."""
+    """An input under a policy: rows, parameters and rooms, of which capacities and production differ by scenario."""
 
     kolommen: Kolommen
     parameters: Parameters
     ruimtes: tuple[Ruimte, ...]
     problem: AllocationProblem
+
+    @property
+    def ruimtenamen(self) -> tuple[str, ...]:
+        """Names of the rooms, by place."""
+        return tuple(ruimte.naam for ruimte in self.ruimtes)
 
     @property
     def een_ruimte(self) -> bool:
@@ -72,7 +81,13 @@ def bereid_voor(invoer: Invoer, beleid: BeleidKeuze) -> Groep:
 
 
 def reken(
-    groep: Groep, productie: Int64, ruimte_cents: Int64, *, een_voor_een: bool = False, threads: int | None = 1
+    groep: Groep,
+    productie: Int64,
+    ruimte_cents: Int64,
+    *,
+    maxima: Mapping[str, Int64] | None = None,
+    een_voor_een: bool = False,
+    threads: int | None = 1,
 ) -> Bedragen:
     """Divide every scenario.
 
@@ -80,23 +95,34 @@ def reken(
     ----------
     productie : (s, L) int64 cents, in the order of `groep.kolommen`
     ruimte_cents : (s,) int64, the contracteerruimte
+    maxima : (s,) int64 by name of each deelruimte whose maximum is not the input's
     een_voor_een : never take all scenarios at once
     threads : for `divide_many`; None is one per core
     """
     claims, vrij = _in_aanmerking(groep.kolommen, groep.parameters, productie, ruimte_cents)
     capaciteit = np.array([ruimte.capaciteit_cents for ruimte in groep.ruimtes], dtype=np.int64)
     capaciteiten = np.repeat(capaciteit[None], len(productie), axis=0)
-    capaciteiten[:, [ruimte.naam for ruimte in groep.ruimtes].index(REGIO)] = ruimte_cents
+    for naam, cents in {**(maxima or {}), REGIO: ruimte_cents}.items():
+        capaciteiten[:, groep.ruimtenamen.index(naam)] = cents
     gegarandeerd = np.stack([claims[:, 0] @ ruimte.omvat[0].astype(np.int64) for ruimte in groep.ruimtes], axis=1)
     past: Bool = np.asarray((gegarandeerd <= capaciteiten).all(axis=1))
-    toegekend = np.zeros_like(claims)
+    toegekend, ruimte = np.zeros_like(claims), np.full(productie.shape, -1)
     if groep.een_ruimte and not een_voor_een:
         toegekend[past] = _alles_tegelijk(groep, claims[past], ruimte_cents[past], threads)
+        ruimte[past[:, None] & (toegekend < claims).any(axis=1)] = 0
     else:
         for nummer in np.flatnonzero(past).tolist():
             problem = replace(groep.problem, claims_cents=claims[nummer].ravel(), capacity_cents=capaciteiten[nummer])
-            toegekend[nummer] = allocate(problem, "filling").granted_cents.reshape(3, -1)
-    return Bedragen(claims, toegekend, vrij, past)
+            allocation = allocate(problem, "filling")
+            toegekend[nummer] = allocation.granted_cents.reshape(3, -1)
+            ruimte[nummer] = _eerste_ruimte(claims[nummer] > toegekend[nummer], allocation.binding_room.reshape(3, -1))
+    return Bedragen(claims, toegekend, vrij, past, ruimte)
+
+
+def _eerste_ruimte(tekort: Bool, ruimte: Int64) -> Int64:
+    """(L,) the room of the first category that falls short, from (3, L); -1 where none does."""
+    eerste = np.take_along_axis(ruimte, tekort.argmax(axis=0)[None], axis=0)[0]
+    return np.where(tekort.any(axis=0), eerste, -1)
 
 
 def _in_aanmerking(rijen: Kolommen, waarden: Parameters, productie: Int64, ruimte_cents: Int64) -> tuple[Int64, Int64]:

@@ -51,7 +51,7 @@ def maal(cents: int, miljoensten: int) -> int:
 
 
 def lees_ruimte(waarde: Any) -> tuple[str, int]:
-    """A contracteerruimte: ``("factor", millionths)`` from a percentage, or ``("bedrag", cents)`` from an amount."""
+    """A room: ``("factor", millionths)`` from a percentage, or ``("bedrag", cents)`` from an amount."""
     if isinstance(waarde, str) and "%" in waarde:
         return "factor", lees_procent(waarde)
     tekst = waarde.tekst if isinstance(waarde, Getal) else waarde
