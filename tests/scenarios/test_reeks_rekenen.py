@@ -92,7 +92,7 @@ def test_a_tighter_maximum_names_its_room_on_the_rows_that_it_stops() -> None:
     """VPT alone falls short, and its ceiling is what stopped it."""
     tekst = (
         'naam = "x"\n[[invoer]]\nnaam = "r"\nvoorbeeld = { aanbieders = 6, deelruimtes = 1, tekort = "-50%" }\n'
-        '[assen]\nmaximum."Plafond VPT" = ["90%", "999%"]\n'
+        '[assen]\nmaximum."Plafond VPT" = ["99%", "999%"]\n'
     )
     rekenaar = Rekenaar(plan(tekst))
     krap, ruim = rekenaar.partij(0, 2).rijen[:, RUIMTE].reshape(2, -1)
