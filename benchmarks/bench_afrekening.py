@@ -17,9 +17,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from verdeelsleutel.plafond.afrekening import Afrekening, reken_af
-from verdeelsleutel.plafond.afrekening_invoer import Regime
-from verdeelsleutel.plafond.afrekening_stroom import GEEN, Declaratiestroom
+from verdeelsleutel.plafond.afrekening.berekening import Afrekening, reken_af
+from verdeelsleutel.plafond.afrekening.invoer import Regime
+from verdeelsleutel.plafond.afrekening.stroom import GEEN, Declaratiestroom
 
 DECLARATIES = int(os.environ.get("BENCH_DECLARATIES", "1000000"))
 PLAFONDS = 3_000

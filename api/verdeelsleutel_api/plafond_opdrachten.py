@@ -14,7 +14,7 @@ from verdeelsleutel_api.teksten import tekst
 
 if TYPE_CHECKING:
     from verdeelsleutel.fouten import Fout
-    from verdeelsleutel.plafond.afrekening_uitkomst import PlafondUitkomst
+    from verdeelsleutel.plafond.afrekening.uitkomst import PlafondUitkomst
 
 SOORTEN = ("beoordeling", "verdeling", "afrekening")
 UITKOMST_SOORTEN = (".json", ".xlsx")
@@ -88,7 +88,7 @@ def _afrekening(taal: Taal, invoer: Path, doel: Path | None) -> None:
 def _stroom(taal: Taal, invoer: Path, doel: Path | None) -> None:
     """As `_afrekening`, for so many declarations that they stay columns; its answer is too long for a workbook."""
     from verdeelsleutel.plafond import reken_af
-    from verdeelsleutel.plafond.afrekening_delen import Delen
+    from verdeelsleutel.plafond.afrekening.delen import Delen
     from verdeelsleutel.tabellen.plafond_stroom import lees_stroom
     from verdeelsleutel_api.schrijven import schrijf_heel
 

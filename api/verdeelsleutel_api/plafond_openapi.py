@@ -36,10 +36,10 @@ _VERWIJZING = "#/components/schemas/Plafond{model}"
 
 def plafondschemas() -> dict[str, Any]:
     """The schemas by name, all with ``Plafond`` before it, since a herschikking has some of the same names."""
-    from verdeelsleutel.plafond.aanvraag import GEWICHTEN, SLEUTELS, Beoordelingsverzoek
-    from verdeelsleutel.plafond.afrekening_invoer import AfrekeningInvoer
-    from verdeelsleutel.plafond.afrekening_uitkomst import AfrekeningUitkomst
-    from verdeelsleutel.plafond.beoordeling_uitkomst import BeoordelingUitkomst
+    from verdeelsleutel.plafond.afrekening.invoer import AfrekeningInvoer
+    from verdeelsleutel.plafond.afrekening.uitkomst import AfrekeningUitkomst
+    from verdeelsleutel.plafond.beoordeling.invoer import GEWICHTEN, SLEUTELS, Beoordelingsverzoek
+    from verdeelsleutel.plafond.beoordeling.uitkomst import BeoordelingUitkomst
 
     schemas = _schemas(BeoordelingUitkomst, "serialization") | _schemas(AfrekeningUitkomst, "serialization")
     schemas |= _schemas(Beoordelingsverzoek, "validation") | _schemas(AfrekeningInvoer, "validation")

@@ -10,10 +10,10 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from verdeelsleutel.fouten import Fout, OngeldigeInvoer, Taal
-from verdeelsleutel.plafond.aanvraag import Beoordelingsverzoek
-from verdeelsleutel.plafond.afrekening_invoer import AfrekeningInvoer
-from verdeelsleutel.plafond.afrekening_uitkomst import AfrekeningUitkomst
-from verdeelsleutel.plafond.beoordeling_uitkomst import BeoordelingUitkomst
+from verdeelsleutel.plafond.afrekening.invoer import AfrekeningInvoer
+from verdeelsleutel.plafond.afrekening.uitkomst import AfrekeningUitkomst
+from verdeelsleutel.plafond.beoordeling.invoer import Beoordelingsverzoek
+from verdeelsleutel.plafond.beoordeling.uitkomst import BeoordelingUitkomst
 from verdeelsleutel_api.downloads import XLSX, als_download
 from verdeelsleutel_api.formulier import Bestand
 from verdeelsleutel_api.pages import html, maak_pagina, pagina_taal, van_formulier

@@ -8,8 +8,8 @@ from rich.console import Console
 from rich.text import Text
 
 from verdeelsleutel.fouten import Taal
-from verdeelsleutel.plafond.afrekening_uitkomst import PlafondUitkomst
-from verdeelsleutel.plafond.beoordeling_uitkomst import AanvraagUitkomst, BeoordelingUitkomst
+from verdeelsleutel.plafond.afrekening.uitkomst import PlafondUitkomst
+from verdeelsleutel.plafond.beoordeling.uitkomst import AanvraagUitkomst, BeoordelingUitkomst
 from verdeelsleutel.uitleg.getallen import bedrag, vaste_spaties
 from verdeelsleutel.uitleg.plafond import oordeel_van
 from verdeelsleutel_api.teksten import tekst

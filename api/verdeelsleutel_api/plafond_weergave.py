@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from verdeelsleutel.fouten import Fout, Taal, als_dict
-from verdeelsleutel.plafond.aanvraag import Aanvraag, Beoordelingsverzoek
-from verdeelsleutel.plafond.afrekening_invoer import AfrekeningInvoer
-from verdeelsleutel.plafond.afrekening_uitkomst import AfrekeningUitkomst, PlafondUitkomst
-from verdeelsleutel.plafond.beoordeling_uitkomst import AanvraagUitkomst, BeoordelingUitkomst, VoorwaardeUitkomst
+from verdeelsleutel.plafond.afrekening.invoer import AfrekeningInvoer
+from verdeelsleutel.plafond.afrekening.uitkomst import AfrekeningUitkomst, PlafondUitkomst
+from verdeelsleutel.plafond.beoordeling.invoer import Aanvraag, Beoordelingsverzoek
+from verdeelsleutel.plafond.beoordeling.uitkomst import AanvraagUitkomst, BeoordelingUitkomst, VoorwaardeUitkomst
 from verdeelsleutel.uitleg.getallen import bedrag, datum, vaste_spaties
 from verdeelsleutel.uitleg.plafond import gegeven_tekst, oordeel_van
 from verdeelsleutel.uitleg.plafond_verloop import burnups

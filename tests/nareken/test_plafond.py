@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from plafond.aanvragen import CZ, GGZ, VGZ, rij, uitkomst, verdelingen, verzoek
+from plafond.beoordeling.aanvragen import CZ, GGZ, VGZ, rij, uitkomst, verdelingen, verzoek
 from verdeelsleutel.claims import verify
 from verdeelsleutel.nareken import plafond, plafond_oordeel
 from verdeelsleutel.nareken.plafond import nareken

@@ -16,7 +16,7 @@ import pytest
 
 from verdeelsleutel.fouten import Fout, OngeldigeInvoer, Programmafout
 from verdeelsleutel.plafond import afrekenen, json_bytes, reken_af
-from verdeelsleutel.plafond.afrekening_delen import Delen
+from verdeelsleutel.plafond.afrekening.delen import Delen
 from verdeelsleutel.tabellen import plafond_stroom
 from verdeelsleutel.tabellen.plafond_lees import lees_afrekeninginvoer, lees_bron
 from verdeelsleutel.tabellen.plafond_stroom import is_stroom, lees_stroom
@@ -81,7 +81,7 @@ def test_csv_and_parquet_give_the_bytes_of_the_usual_way(folder: Path, request: 
 def test_parts_make_the_same_whole(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """However small the parts in which it is verified and written."""
     heel = antwoord(folder)
-    monkeypatch.setattr("verdeelsleutel.plafond.afrekening_delen._PER_KEER", 7)
+    monkeypatch.setattr("verdeelsleutel.plafond.afrekening.delen._PER_KEER", 7)
     assert antwoord(folder) == heel
 
 

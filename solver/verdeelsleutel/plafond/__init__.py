@@ -6,24 +6,24 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from verdeelsleutel.plafond.aanvraag_lees import lees_beoordeling
-    from verdeelsleutel.plafond.aanvraagbalie import Aanvraagbalie
-    from verdeelsleutel.plafond.afrekening import afrekenen, json_bytes, reken_af
-    from verdeelsleutel.plafond.afrekening_lees import lees_afrekening
-    from verdeelsleutel.plafond.beoordeling import beoordeel, beoordeel_verzoek, beoordeling_bytes
-    from verdeelsleutel.plafond.vergelijking import vergelijk
+    from verdeelsleutel.plafond.afrekening.berekening import afrekenen, json_bytes, reken_af
+    from verdeelsleutel.plafond.afrekening.lees import lees_afrekening
+    from verdeelsleutel.plafond.balie.aanvraagbalie import Aanvraagbalie
+    from verdeelsleutel.plafond.beoordeling.berekening import beoordeel, beoordeel_verzoek, beoordeling_bytes
+    from verdeelsleutel.plafond.beoordeling.lees import lees_beoordeling
+    from verdeelsleutel.plafond.beoordeling.vergelijking import vergelijk
 
 _MODULE_VAN = {
-    "Aanvraagbalie": "aanvraagbalie",
-    "afrekenen": "afrekening",
-    "beoordeel": "beoordeling",
-    "beoordeel_verzoek": "beoordeling",
-    "beoordeling_bytes": "beoordeling",
-    "json_bytes": "afrekening",
-    "lees_afrekening": "afrekening_lees",
-    "lees_beoordeling": "aanvraag_lees",
-    "reken_af": "afrekening",
-    "vergelijk": "vergelijking",
+    "Aanvraagbalie": "balie.aanvraagbalie",
+    "afrekenen": "afrekening.berekening",
+    "beoordeel": "beoordeling.berekening",
+    "beoordeel_verzoek": "beoordeling.berekening",
+    "beoordeling_bytes": "beoordeling.berekening",
+    "json_bytes": "afrekening.berekening",
+    "lees_afrekening": "afrekening.lees",
+    "lees_beoordeling": "beoordeling.lees",
+    "reken_af": "afrekening.berekening",
+    "vergelijk": "beoordeling.vergelijking",
 }
 
 __all__ = [

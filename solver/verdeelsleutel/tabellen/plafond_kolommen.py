@@ -8,7 +8,7 @@ from typing import Any
 
 from verdeelsleutel.bedragen import Getal, format_euro
 from verdeelsleutel.fouten import OngeldigeWaarde
-from verdeelsleutel.plafond.aanvraag import Aanvraag, Keuze
+from verdeelsleutel.plafond.beoordeling.invoer import Aanvraag, Keuze
 from verdeelsleutel.tabellen.bladen import Cel
 from verdeelsleutel.tabellen.cellen import (
     getaltekst,

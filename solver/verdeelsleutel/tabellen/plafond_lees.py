@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from verdeelsleutel.fouten import Fout, OngeldigeInvoer, leesbaar
-from verdeelsleutel.plafond.aanvraag import Beoordelingsverzoek
-from verdeelsleutel.plafond.aanvraag_lees import lees_beoordeling
-from verdeelsleutel.plafond.afrekening_invoer import AfrekeningInvoer
-from verdeelsleutel.plafond.afrekening_lees import lees_afrekening
+from verdeelsleutel.plafond.afrekening.invoer import AfrekeningInvoer
+from verdeelsleutel.plafond.afrekening.lees import lees_afrekening
+from verdeelsleutel.plafond.beoordeling.invoer import Beoordelingsverzoek
+from verdeelsleutel.plafond.beoordeling.lees import lees_beoordeling
 from verdeelsleutel.tabellen.grenzen import GROOTSTE_BESTAND
 from verdeelsleutel.tabellen.inlezen import WERKBOEKEN
 from verdeelsleutel.tabellen.json_in import boomfouten, lees_boom

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from verdeelsleutel.fouten import Fout, Foutenlijst, OngeldigeInvoer, TeVeelFouten, leesbaar, te_veel_fouten
-from verdeelsleutel.plafond.afrekening_invoer import AfrekeningInvoer
-from verdeelsleutel.plafond.afrekening_kolommen import Declaratiekolommen
-from verdeelsleutel.plafond.afrekening_koppeling import Gebreken, koppel
-from verdeelsleutel.plafond.afrekening_stroom import Declaratiestroom
+from verdeelsleutel.plafond.afrekening.invoer import AfrekeningInvoer
+from verdeelsleutel.plafond.afrekening.kolommen import Declaratiekolommen
+from verdeelsleutel.plafond.afrekening.koppeling import Gebreken, koppel
+from verdeelsleutel.plafond.afrekening.stroom import Declaratiestroom
 from verdeelsleutel.tabellen.csv_in import lees_bestanden
 from verdeelsleutel.tabellen.grenzen import GROOTSTE_BESTAND
 from verdeelsleutel.tabellen.plafond_bron import Bron

@@ -9,10 +9,10 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from verdeelsleutel.plafond.aanvraag import Beoordelingsverzoek
-from verdeelsleutel.plafond.afrekening_invoer import AfrekeningInvoer
-from verdeelsleutel.plafond.afrekening_uitkomst import AfrekeningUitkomst
-from verdeelsleutel.plafond.beoordeling_uitkomst import BeoordelingUitkomst
+from verdeelsleutel.plafond.afrekening.invoer import AfrekeningInvoer
+from verdeelsleutel.plafond.afrekening.uitkomst import AfrekeningUitkomst
+from verdeelsleutel.plafond.beoordeling.invoer import Beoordelingsverzoek
+from verdeelsleutel.plafond.beoordeling.uitkomst import BeoordelingUitkomst
 from verdeelsleutel.tabellen.plafond_uit_kolommen import (
     AANVRAGEN,
     DECLARATIES,

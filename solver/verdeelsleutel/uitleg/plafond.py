@@ -8,7 +8,7 @@ from typing import Any
 
 from verdeelsleutel.bedragen import lees_euro
 from verdeelsleutel.fouten import Taal
-from verdeelsleutel.plafond.beoordeling_uitkomst import AanvraagUitkomst
+from verdeelsleutel.plafond.beoordeling.uitkomst import AanvraagUitkomst
 from verdeelsleutel.uitleg.getallen import datum, euro, getal
 from verdeelsleutel.uitleg.woorden import woord
 

@@ -9,10 +9,10 @@ from datetime import date
 import numpy as np
 
 from verdeelsleutel.fouten import Taal
-from verdeelsleutel.plafond.afrekening_invoer import AfrekeningInvoer
-from verdeelsleutel.plafond.afrekening_koppeling import stroom_van
-from verdeelsleutel.plafond.afrekening_stroom import Declaratiestroom
-from verdeelsleutel.plafond.afrekening_verloop import Verloop, verloop
+from verdeelsleutel.plafond.afrekening.invoer import AfrekeningInvoer
+from verdeelsleutel.plafond.afrekening.koppeling import stroom_van
+from verdeelsleutel.plafond.afrekening.stroom import Declaratiestroom
+from verdeelsleutel.plafond.afrekening.verloop import Verloop, verloop
 from verdeelsleutel.uitleg.getallen import datum, euro, opsomming, vaste_spaties
 from verdeelsleutel.uitleg.woorden import woord
 

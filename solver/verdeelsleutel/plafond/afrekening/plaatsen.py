@@ -1,0 +1,86 @@
+"""A broken rule as a fault: at its place in the input, with what its message needs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from verdeelsleutel.bedragen import format_euro
+from verdeelsleutel.fouten import Fout
+from verdeelsleutel.plafond.afrekening.controle import Bevinding, totaal_cents
+from verdeelsleutel.plafond.afrekening.invoer import Sleutel
+from verdeelsleutel.plafond.afrekening.stroom import Declaratiestroom
+from verdeelsleutel.tonen import toon
+
+
+@dataclass(frozen=True, eq=False)
+class Plaatsen:
+    """Where the parts of a stream stand in the input, and how its declarations are called.
+
+    Parameters
+    ----------
+    declaratie, id : row and id of each declaration
+    plafond : row of each ceiling
+    versie : row of the ceiling and place in its list, of each version
+    """
+
+    declaratie: Sequence[int]
+    id: Sequence[str]
+    plafond: Sequence[int]
+    versie: Sequence[tuple[int, int]]
+
+
+def regelfout(bevinding: Bevinding, stroom: Declaratiestroom, plaatsen: Plaatsen) -> Fout:
+    """A broken rule as a fault at its place in the input."""
+    index = bevinding.index
+    if index is None:
+        return Fout(bevinding.code, (bevinding.over,), waarde=format_euro(totaal_cents(stroom)))
+    match bevinding.over:
+        case "declaraties":
+            return _in_declaratie(bevinding, index, stroom, plaatsen)
+        case "versies":
+            return _in_versie(bevinding, index, stroom, plaatsen)
+        case "plafonds":
+            return _in_plafond(bevinding, index, stroom, plaatsen)
+
+
+def naam_van(sleutel: Sleutel) -> str:
+    """A ceiling as a message may call it."""
+    return toon(" ".join(str(deel) for deel in sleutel if deel is not None), geldveld=True) or ""
+
+
+def _in_declaratie(bevinding: Bevinding, index: int, stroom: Declaratiestroom, plaatsen: Plaatsen) -> Fout:
+    debet = int(stroom.crediteert[index])
+    waarden = {
+        "ingediend_op": _datum(stroom.ingediend[index]),
+        "zorg_tot": _datum(stroom.zorg_tot[index]),
+        "bedrag": format_euro(int(stroom.bedrag_cents[index])),
+        "crediteert": toon(plaatsen.id[debet]) or "",
+    }
+    gegevens = {
+        **waarden,
+        "jaar": str(stroom.jaar[stroom.plafond[index]]),
+        "peildatum": _datum(stroom.peildatum),
+        "debet_ingediend_op": _datum(stroom.ingediend[debet]),
+        "debet_bedrag": format_euro(int(stroom.bedrag_cents[debet])),
+    }
+    loc = ("declaraties", plaatsen.declaratie[index], bevinding.veld)
+    return Fout(bevinding.code, loc, waarde=waarden[bevinding.veld], gegevens=gegevens)
+
+
+def _in_versie(bevinding: Bevinding, index: int, stroom: Declaratiestroom, plaatsen: Plaatsen) -> Fout:
+    rij, versie = plaatsen.versie[index]
+    loc = ("plafonds", rij, "versies", versie, bevinding.veld)
+    waarde = _datum(stroom.versie_dag[index])
+    return Fout(bevinding.code, loc, waarde=waarde, gegevens={"peildatum": _datum(stroom.peildatum)})
+
+
+def _in_plafond(bevinding: Bevinding, index: int, stroom: Declaratiestroom, plaatsen: Plaatsen) -> Fout:
+    loc = ("plafonds", plaatsen.plafond[index], "aanvraag", bevinding.veld)
+    gegevens = {"aanvraag": _datum(stroom.aanvraag_dag[index])}
+    return Fout(bevinding.code, loc, waarde=_datum(stroom.besluit_dag[index]), gegevens=gegevens)
+
+
+def _datum(dag: int) -> str:
+    return date.fromordinal(int(dag)).isoformat()

@@ -1,0 +1,1 @@
+"""The request desk: questions about one request among all that share a sum."""
