@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from verdeelsleutel.fouten import Taal
+from verdeelsleutel.fouten import Taal, leesbaar
 from verdeelsleutel_api.opdrachtvorm import Opdracht, Optie, getal, keuze
 from verdeelsleutel_api.stoppen import Gestopt, schrijffout
 from verdeelsleutel_api.teksten import tekst
@@ -54,6 +54,7 @@ def voer_reeks_uit(
     """Run a set, or go on with it, and write its outputs into a folder."""
     from verdeelsleutel_scenarios.reeks import lees_reeks, voer_uit
     from verdeelsleutel_scenarios.reeks.engines import ExtraOntbreekt
+    from verdeelsleutel_scenarios.reeks.uitvoermap import AndereReeks, MapBezet
 
     pad = Path(reeks)
     plan, waarschuwingen = lees_reeks(pad)
@@ -76,6 +77,10 @@ def voer_reeks_uit(
             )
     except ExtraOntbreekt as fout:
         raise Gestopt(tekst("cli.reeks.extra", taal, pakket=fout.pakket, extra=fout.extra)) from fout
+    except MapBezet as fout:
+        raise Gestopt(tekst("cli.reeks.bezet", taal, map=folder)) from fout
+    except AndereReeks as fout:
+        raise Gestopt(tekst("cli.reeks.andere", taal, map=folder, naam=leesbaar(fout.naam))) from fout
     except OSError as fout:
         raise schrijffout(folder, fout, taal) from fout
     except KeyboardInterrupt:

@@ -11,6 +11,7 @@ from programma import draai
 from scenarios.reeksen import RASTER, TREKKINGEN
 from verdeelsleutel_api import reeksopdracht
 from verdeelsleutel_api.cli import voer_uit
+from verdeelsleutel_scenarios.reeks.uitvoermap import alleen
 
 
 @pytest.fixture
@@ -53,6 +54,28 @@ def test_faults_are_shown_and_end_with_2(reeks: Path, capsys: pytest.CaptureFixt
     assert "/kleur" in gezegd
     assert "/invoer" in gezegd
     assert not reeks.with_name("wat-als-uitkomst").exists()
+
+
+@pytest.mark.parametrize(("taal", "woorden"), [("nl", "Een andere opdracht schrijft"), ("en", "Another command is")])
+def test_a_second_run_into_a_folder_that_is_being_written_ends_with_2(reeks: Path, taal: str, woorden: str) -> None:
+    """A real second process, while this one is in the folder."""
+    folder = reeks.with_name("wat-als-uitkomst")
+    folder.mkdir()
+    with alleen(folder):
+        gedaan = draai("reeks", reeks, "--lang", taal)
+        gezegd = gedaan.stderr.decode()
+        assert (gedaan.returncode, gedaan.stdout) == (2, b"")
+        assert woorden in gezegd
+        assert str(folder) in gezegd
+        assert [pad.name for pad in folder.iterdir()] == [".slot"]
+    assert draai("reeks", reeks).returncode == 0
+
+
+def test_a_folder_with_another_set_ends_with_2_and_its_name(reeks: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert voer_uit(["reeks", str(reeks)]) == 0
+    reeks.write_text(TREKKINGEN, encoding="utf-8")
+    assert voer_uit(["reeks", str(reeks)]) == 2
+    assert "een andere reeks: Ruimte tegen groei" in capsys.readouterr().err
 
 
 def test_a_missing_extra_ends_with_2_and_the_remedy(

@@ -15,7 +15,7 @@ import pytest
 from scenarios.reeksen import RASTER, TREKKINGEN, plan
 from verdeelsleutel_scenarios.reeks import engines, uitvoeren
 from verdeelsleutel_scenarios.reeks.engines import ExtraOntbreekt, engine
-from verdeelsleutel_scenarios.reeks.opslag import Opslag
+from verdeelsleutel_scenarios.reeks.opslag import Opslag, begonnen_reeks
 from verdeelsleutel_scenarios.reeks.plan import Plan
 from verdeelsleutel_scenarios.reeks.rekenaar import Rekenaar
 from verdeelsleutel_scenarios.reeks.uitvoeren import HERKOMST, reken_alles, voer_uit
@@ -69,7 +69,7 @@ def test_an_interrupted_set_goes_on_where_it_stopped(
     monkeypatch.setattr(uitvoeren, "EERSTE_PARTIJ", 10)
     with pytest.raises(KeyboardInterrupt):
         voer_uit(gelezen, tmp_path, voortgang=breek_af)
-    klaar = Opslag(tmp_path, gelezen.sha256).klaar()
+    klaar = Opslag(tmp_path, gelezen.sha256, gelezen.naam).klaar()
     assert klaar[0] == (0, 10)
     beschadigd = tmp_path / "partijen" / "0000000-0000010.npy"
     beschadigd.write_bytes(beschadigd.read_bytes()[:-1] + b"?")
@@ -102,16 +102,23 @@ def test_a_complete_set_is_not_calculated_again_unless_an_output_changed(tmp_pat
 
 
 def test_batches_of_another_set_are_not_used(tmp_path: Path) -> None:
-    opslag = Opslag(tmp_path, "a" * 64)
+    opslag = Opslag(tmp_path, "a" * 64, "r")
     opslag.bewaar(Rekenaar(plan(RASTER)).partij(0, 2))
-    assert Opslag(tmp_path, "a" * 64).klaar() == [(0, 2)]
-    assert Opslag(tmp_path, "b" * 64).klaar() == []
+    assert begonnen_reeks(tmp_path) == "r"
+    assert Opslag(tmp_path, "a" * 64, "r").klaar() == [(0, 2)]
+    vreemd = tmp_path / "partijen" / "notitie.txt"
+    vreemd.write_text("van iemand anders", encoding="utf-8")
+    anders = Opslag(tmp_path, "b" * 64, "r")
+    assert anders.klaar() == []
     assert not list((tmp_path / "partijen").glob("*.npy"))
+    anders.ruim_op()
+    assert list((tmp_path / "partijen").iterdir()) == [vreemd]
+    assert begonnen_reeks(tmp_path) is None
 
 
 def _reken_met_moord(gelezen: Plan, tmp_path: Path, werker: Any, kill: Any) -> Opslag:
     """Run the set in small batches; once a few are done, end a worker while others are under way."""
-    opslag = Opslag(tmp_path, gelezen.sha256)
+    opslag = Opslag(tmp_path, gelezen.sha256, gelezen.naam)
     gedood = []
 
     def voortgang(klaar: int, _totaal: int) -> None:
@@ -210,7 +217,7 @@ def test_batches_grow_with_what_scenarios_cost() -> None:
     assert maat.aantal == uitvoeren.MEESTE_RIJEN // 24
 
 
-@pytest.mark.parametrize(("pakket", "extra"), [("pyarrow", "reeks"), ("distributed", "cluster")])
+@pytest.mark.parametrize(("pakket", "extra"), [("pyarrow", "reeks"), ("filelock", "reeks"), ("distributed", "cluster")])
 def test_a_missing_extra_says_how_to_get_it(
     pakket: str, extra: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,6 +1,6 @@
 """Batches on disk: written whole or not at all, each with its hash in a list, so that an interrupted set goes on.
 
-The list `partijen.jsonl` names the plan in its first line, then one batch per line. A line that is not complete, and a
+The list `partijen.jsonl` names the set and its plan in its first line, then one batch per line. A line that is not complete, and a
 file whose hash differs, are taken as not done.
 """
 
@@ -10,17 +10,20 @@ import hashlib
 import io
 import json
 import os
-import shutil
+import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from verdeelsleutel_scenarios.reeks.rekenaar import Partij
+from verdeelsleutel_scenarios.reeks.uitvoermap import schrijf_via
 
 MAP = "partijen"
 LIJST = "partijen.jsonl"
+_EIGEN = re.compile(r"(\.deel-)?([0-9]{7}-[0-9]{7}\.npy|partijen\.jsonl)")
 
 
 class Opslag:
@@ -30,14 +33,16 @@ class Opslag:
     ----------
     folder : where the outputs come; batches stand in a folder below it
     plan_sha256 : of the plan; batches of another plan are removed
+    reeks : name of the set
     """
 
-    def __init__(self, folder: Path, plan_sha256: str) -> None:
+    def __init__(self, folder: Path, plan_sha256: str, reeks: str) -> None:
+        self._kop = {"plan_sha256": plan_sha256, "reeks": reeks}
         self._map = folder / MAP
         self._lijst = self._map / LIJST
         self._regels: dict[int, dict[str, Any]] = {}
-        if not self._herken(plan_sha256):
-            self._begin(plan_sha256)
+        if not self._herken():
+            self._begin()
 
     def klaar(self) -> list[tuple[int, int]]:
         """What is done and sound, as (first, after the last), ascending."""
@@ -70,16 +75,20 @@ class Opslag:
             yield Partij(van, regel["tot"], scenarios, rijen, nagerekend, 0.0)
 
     def ruim_op(self) -> None:
-        """Remove the batches, once the outputs stand."""
-        shutil.rmtree(self._map)
+        """Remove the batches, once the outputs stand; a file of somebody else in their folder stays."""
+        for pad in self._map.iterdir():
+            if _EIGEN.fullmatch(pad.name):
+                pad.unlink()
+        with suppress(OSError):
+            self._map.rmdir()
 
     def _bestand(self, van: int, tot: int) -> Path:
         return self._map / f"{van:07d}-{tot:07d}.npy"
 
-    def _herken(self, plan_sha256: str) -> bool:
+    def _herken(self) -> bool:
         try:
             kop, *regels = self._lijst.read_text(encoding="utf-8").split("\n")
-            if json.loads(kop) != {"plan_sha256": plan_sha256}:
+            if json.loads(kop) != self._kop:
                 return False
         except (OSError, ValueError):
             return False
@@ -101,21 +110,34 @@ class Opslag:
     def _overlapt(self, regel: dict[str, Any]) -> bool:
         return any(van < regel["tot"] and regel["van"] < eerder["tot"] for van, eerder in self._regels.items())
 
-    def _begin(self, plan_sha256: str) -> None:
-        if self._lijst.exists():
-            shutil.rmtree(self._map)
+    def _begin(self) -> None:
+        if self._map.exists():
+            self.ruim_op()
         self._map.mkdir(parents=True, exist_ok=True)
-        schrijf_heel(self._lijst, (json.dumps({"plan_sha256": plan_sha256}) + "\n").encode())
+        schrijf_heel(self._lijst, (json.dumps(self._kop) + "\n").encode())
+
+
+def begonnen_reeks(folder: Path) -> str | None:
+    """Name of the set whose batches are in a folder; None without any."""
+    try:
+        with (folder / MAP / LIJST).open(encoding="utf-8") as lijst:
+            kop = json.loads(lijst.readline())
+    except (OSError, ValueError):
+        return None
+    naam = kop.get("reeks") if isinstance(kop, dict) else None
+    return naam if isinstance(naam, str) else None
 
 
 def schrijf_heel(doel: Path, inhoud: bytes) -> None:
-    """Write a file beside `doel` and put it in its place, so that `doel` is whole or as it was."""
-    tijdelijk = doel.with_name(f".{doel.name}.deel")
-    with tijdelijk.open("wb") as bestand:
-        bestand.write(inhoud)
-        bestand.flush()
-        os.fsync(bestand.fileno())
-    tijdelijk.replace(doel)
+    """Write a file so that it is whole or as it was, and on the disk when this returns."""
+
+    def schrijf(pad: Path) -> None:
+        with pad.open("wb") as bestand:
+            bestand.write(inhoud)
+            bestand.flush()
+            os.fsync(bestand.fileno())
+
+    schrijf_via(doel, schrijf)
 
 
 def _regel(tekst: str) -> dict[str, Any] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import version
@@ -15,12 +16,19 @@ from verdeelsleutel.fouten import Taal
 from verdeelsleutel.herschikking.hash import invoer_sha256
 from verdeelsleutel_scenarios.reeks import parquet
 from verdeelsleutel_scenarios.reeks.engines import Engine, EngineNaam, Taak, engine
-from verdeelsleutel_scenarios.reeks.opslag import Opslag, schrijf_heel
+from verdeelsleutel_scenarios.reeks.opslag import Opslag, begonnen_reeks, schrijf_heel
 from verdeelsleutel_scenarios.reeks.plan import Plan
 from verdeelsleutel_scenarios.reeks.rekenaar import Rekenaar
 from verdeelsleutel_scenarios.reeks.samenvatten import Samenvatting, vat_samen
+from verdeelsleutel_scenarios.reeks.uitvoermap import (
+    BESTANDEN,
+    HERKOMST,
+    alleen,
+    controleer_reeks,
+    ruim_vorige_op,
+    schrijf_via,
+)
 
-HERKOMST = "herkomst.json"
 DOEL_SECONDEN = 0.2
 """What a batch should take: far more than handing it out, far less than a user waits for a sign of life."""
 EERSTE_PARTIJ = 2
@@ -71,7 +79,11 @@ def voer_uit(
     Raises
     ------
     ExtraOntbreekt
-        pyarrow, or distributed for the engine ``dask``, is not installed.
+        pyarrow or filelock, or distributed for the engine ``dask``, is not installed.
+    MapBezet
+        another run writes into the folder.
+    AndereReeks
+        the folder holds a set of another name.
     Programmafout
         the verifier rejects a scenario.
     """
@@ -79,13 +91,27 @@ def voer_uit(
     folder.mkdir(parents=True, exist_ok=True)
     if afgerond := _al_klaar(plan, folder, taal):
         return afgerond
-    opslag = Opslag(folder, plan.sha256)
+    with alleen(folder):
+        controleer_reeks(folder, plan.naam, begonnen_reeks(folder))
+        opslag = Opslag(folder, plan.sha256, plan.naam)
+        return _voer_uit(plan, opslag, folder, partial(engine, engine_naam, plan, werkers, adres), voortgang, taal)
+
+
+def _voer_uit(
+    plan: Plan,
+    opslag: Opslag,
+    folder: Path,
+    maak_engine: Callable[[], AbstractContextManager[Engine]],
+    voortgang: Voortgang | None,
+    taal: Taal,
+) -> Afronding:
     hervat = sum(tot - van for van, tot in opslag.klaar())
     if hervat < plan.aantal:
-        with engine(engine_naam, plan, werkers, adres) as gekozen:
+        with maak_engine() as gekozen:
             reken_alles(plan, opslag, gekozen, voortgang)
     nagerekend = {nummer: sha for partij in opslag.lees() for nummer, sha in partij.nagerekend.items()}
     samenvattingen = tuple(vat_samen(plan, opslag.lees()))
+    ruim_vorige_op(folder)
     bestanden = _schrijf_uitkomsten(plan, opslag, samenvattingen, folder, taal)
     schrijf_heel(folder / HERKOMST, herkomst(plan, bestanden, nagerekend, taal))
     opslag.ruim_op()
@@ -197,17 +223,18 @@ def _schrijf_uitkomsten(
     from verdeelsleutel_scenarios.reeks.verslag import schrijf_verslag
     from verdeelsleutel_scenarios.reeks.werkboek import schrijf_werkboek
 
-    schrijvers: dict[str, Callable[[Path], object]] = {
-        "uitkomsten.parquet": lambda pad: parquet.schrijf_rijen(plan, opslag.lees(), pad),
-        "scenarios.parquet": lambda pad: parquet.schrijf_scenarios(plan, opslag.lees(), pad),
-        "aanbieders.parquet": lambda pad: parquet.schrijf_aanbieders(plan, samenvattingen, pad),
-        "overzicht.xlsx": lambda pad: schrijf_werkboek(plan, samenvattingen, pad, taal),
-        "verslag.html": lambda pad: pad.write_text(
-            schrijf_verslag(plan, samenvattingen, taal), encoding="utf-8", newline="\n"
-        ),
-    }
+    vaste: tuple[Callable[[Path], object], ...] = (
+        lambda pad: parquet.schrijf_rijen(plan, opslag.lees(), pad),
+        lambda pad: parquet.schrijf_scenarios(plan, opslag.lees(), pad),
+        lambda pad: parquet.schrijf_aanbieders(plan, samenvattingen, pad),
+        lambda pad: schrijf_werkboek(plan, samenvattingen, pad, taal),
+        lambda pad: pad.write_text(schrijf_verslag(plan, samenvattingen, taal), encoding="utf-8", newline="\n"),
+    )
+    schrijvers = dict(zip(BESTANDEN, vaste, strict=True))
     schrijvers |= {f"scenario-{nummer:07d}.json": partial(_exporteer, plan, nummer) for nummer in plan.exporteer}
-    return {naam: _schrijf_heel(folder / naam, schrijf) for naam, schrijf in schrijvers.items()}
+    for naam, schrijf in schrijvers.items():
+        schrijf_via(folder / naam, schrijf)
+    return {naam: _sha256(folder / naam) for naam in schrijvers}
 
 
 def _exporteer(plan: Plan, nummer: int, pad: Path) -> None:
@@ -215,13 +242,6 @@ def _exporteer(plan: Plan, nummer: int, pad: Path) -> None:
     from verdeelsleutel.herschikking import bereken, json_bytes
 
     pad.write_bytes(json_bytes(bereken(Rekenaar(plan).invoer(nummer))))
-
-
-def _schrijf_heel(doel: Path, schrijf: Callable[[Path], object]) -> str:
-    tijdelijk = doel.with_name(f".deel-{doel.name}")
-    schrijf(tijdelijk)
-    tijdelijk.replace(doel)
-    return _sha256(doel)
 
 
 def _sha256(pad: Path) -> str:
