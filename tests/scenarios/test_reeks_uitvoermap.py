@@ -31,7 +31,9 @@ with alleen(Path(sys.argv[1])):
 def ander_proces(folder: Path) -> Iterator[subprocess.Popen[str]]:
     """A process of its own that is in the folder until it is ended."""
     opdracht = [sys.executable, "-c", HOUD_BEZET, str(folder)]
-    with subprocess.Popen(opdracht, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as proces:
+    with subprocess.Popen(  # noqa: S603 - our own interpreter
+        opdracht, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as proces:
         assert proces.stdout
         assert proces.stdout.readline() == "bezet\n"
         try:

@@ -1,7 +1,7 @@
 """Batches on disk: written whole or not at all, each with its hash in a list, so that an interrupted set goes on.
 
-The list `partijen.jsonl` names the set and its plan in its first line, then one batch per line. A line that is not complete, and a
-file whose hash differs, are taken as not done.
+The list `partijen.jsonl` names the set and its plan in its first line, then one batch per line. A line that is not
+complete, and a file whose hash differs, are taken as not done.
 """
 
 from __future__ import annotations
