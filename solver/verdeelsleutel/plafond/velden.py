@@ -1,4 +1,4 @@
-"""The kinds of value in a request to raise a ceiling, beside those of `herschikking.velden`."""
+"""The kinds of value in requests, ceilings and declarations, beside those of `herschikking.velden`."""
 
 from __future__ import annotations
 
@@ -14,8 +14,28 @@ from verdeelsleutel.fouten import OngeldigeWaarde
 from verdeelsleutel.herschikking.velden import lees_sleutel
 from verdeelsleutel.persoonsgegevens import bevat_bsn
 
+EERSTE_JAAR = 2006
+"""The Zorgverzekeringswet is in force since 1 January 2006."""
+LAATSTE_JAAR = 2100
+
+TEN_THOUSAND = 10_000
+"""Shares are integer ten-thousandths where they are calculated with: four decimals."""
 MILLION = 1_000_000
 """Hours and market shares are integer millionths: six decimals."""
+
+
+def lees_contractjaar(waarde: Any) -> int:
+    """Contract year, a whole number from 2006 to 2100."""
+    tekst = _geheel_getal(waarde)
+    if tekst is None or not EERSTE_JAAR <= int(tekst) <= LAATSTE_JAAR:
+        raise OngeldigeWaarde("contractjaar_ongeldig", eerste=str(EERSTE_JAAR), laatste=str(LAATSTE_JAAR))
+    return int(tekst)
+
+
+def lees_setting(waarde: Any) -> str | int:
+    """A setting as text or whole number; it is answered as it was given, and 1 is the same setting as ``"1"``."""
+    tekst = _geheel_getal(waarde)
+    return lees_sleutel(waarde) if tekst is None else int(tekst)
 
 
 def lees_ja_nee(waarde: Any) -> bool:
@@ -75,9 +95,25 @@ def decimaal(millionths: int) -> str:
     return format((Decimal(millionths) / MILLION).normalize(), "f")
 
 
+def setting_als_tekst(setting: str | int | None) -> str | None:
+    """A setting as text; None where the sector has none."""
+    return None if setting is None else str(setting)
+
+
+def ten_thousandths(aandeel: str) -> int:
+    """A share as `Aandeel` reads it, as a whole number: ``"0.9"`` is 9000."""
+    geheel, _, fractie = aandeel.partition(".")
+    return int(geheel + fractie.ljust(4, "0"))
+
+
 def vergelijkbaar(tekst: str) -> str:
     """Letters and digits alone, in one case, so that *Setting 1* and *setting_1* are one name."""
     return "".join(teken for teken in tekst.casefold() if teken.isalnum())
+
+
+def _geheel_getal(waarde: Any) -> str | None:
+    tekst = waarde.tekst if isinstance(waarde, Getal) else str(waarde) if type(waarde) is int else ""
+    return tekst if re.fullmatch(r"0|[1-9][0-9]{0,3}", tekst) else None
 
 
 def _cijfers(waarde: Any) -> str:
@@ -100,6 +136,16 @@ _DECIMAAL = {"anyOf": [{"type": "string", "pattern": r"^[0-9]{1,6}(\.[0-9]{1,6})
 _AANDEEL = {"anyOf": [{"type": "string", "pattern": r"^[01](\.[0-9]{1,6})?$"}, {"type": "number", "maximum": 1}]}
 _TEKST_OF_JA = {"anyOf": [{"type": "string"}, {"type": "boolean"}]}
 
+ContractJaar = Annotated[
+    int,
+    PlainValidator(lees_contractjaar),
+    WithJsonSchema({"type": "integer", "minimum": EERSTE_JAAR, "maximum": LAATSTE_JAAR}),
+]
+Setting = Annotated[
+    str | int,
+    PlainValidator(lees_setting),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "integer", "minimum": 0}]}),
+]
 JaNee = Annotated[bool, PlainValidator(lees_ja_nee), WithJsonSchema({"type": "boolean"})]
 Aantal = Annotated[int, PlainValidator(lees_aantal), WithJsonSchema({"type": "integer", "minimum": 0})]
 Uren = Annotated[int, PlainValidator(lees_uren), PlainSerializer(decimaal, when_used="json"), WithJsonSchema(_DECIMAAL)]

@@ -17,8 +17,8 @@ from verdeelsleutel.bedragen import lees_euro
 from verdeelsleutel.fouten import Fout, Foutenlijst, OngeldigeInvoer, OngeldigeWaarde, leesbaar
 from verdeelsleutel.herschikking.velden import lees_sleutel
 from verdeelsleutel.persoonsgegevens import noemt_persoonsgegeven
-from verdeelsleutel.plafond.afrekening.invoer import lees_contractjaar, lees_setting, setting_als_tekst
 from verdeelsleutel.plafond.afrekening.kolommen import Declaratiekolommen
+from verdeelsleutel.plafond.velden import lees_contractjaar, lees_setting, setting_als_tekst
 from verdeelsleutel.tabellen.bladen import Cel, is_leeg
 from verdeelsleutel.tabellen.cellen import celtekst, lees_agbcel, lees_bedragcel, lees_datumcel, lees_jaarcel
 from verdeelsleutel.tabellen.csv_in import lees_tekst, scheidingsteken

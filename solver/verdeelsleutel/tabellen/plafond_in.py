@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from verdeelsleutel.fouten import Fout, Foutenlijst, Loc, OngeldigeInvoer, OngeldigeWaarde, TeVeelFouten, te_veel_fouten
-from verdeelsleutel.plafond.afrekening.invoer import setting_als_tekst
+from verdeelsleutel.plafond.velden import setting_als_tekst
 from verdeelsleutel.tabellen.bladen import Blad, Cel
 from verdeelsleutel.tabellen.cellen import celtekst
 from verdeelsleutel.tabellen.plafond_bron import GEWEIGERD, Bron, Plek

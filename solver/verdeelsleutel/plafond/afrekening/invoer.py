@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 from typing import Annotated, Any
 
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 
-from verdeelsleutel.bedragen import Getal
 from verdeelsleutel.fouten import OngeldigeWaarde
 from verdeelsleutel.herschikking.invoer import Model
-from verdeelsleutel.herschikking.velden import Agb, Datum, InvoerBedrag, lees_sleutel
-from verdeelsleutel.herschikking.velden import Sleutel as Naam
+from verdeelsleutel.herschikking.velden import Agb, Datum, InvoerBedrag, Sleutel
+from verdeelsleutel.plafond.velden import ContractJaar, Setting, setting_als_tekst
 
-Sleutel = tuple[str, str, str | None, int]
+Plafondsleutel = tuple[str, str, str | None, int]
 """What names a ceiling: agb, sector, setting as text, contract year."""
-
-EERSTE_JAAR = 2006
-"""The Zorgverzekeringswet is in force since 1 January 2006."""
-LAATSTE_JAAR = 2100
 
 
 class Regime(StrEnum):
@@ -42,40 +36,11 @@ def lees_regime(waarde: Any) -> Regime:
     return Regime(waarde)
 
 
-def lees_contractjaar(waarde: Any) -> int:
-    """Contract year, a whole number from 2006 to 2100."""
-    tekst = _geheel_getal(waarde)
-    if tekst is None or not EERSTE_JAAR <= int(tekst) <= LAATSTE_JAAR:
-        raise OngeldigeWaarde("contractjaar_ongeldig", eerste=str(EERSTE_JAAR), laatste=str(LAATSTE_JAAR))
-    return int(tekst)
-
-
-def lees_setting(waarde: Any) -> str | int:
-    """A setting as text or whole number; it is answered as it was given, and 1 is the same setting as ``"1"``."""
-    tekst = _geheel_getal(waarde)
-    return lees_sleutel(waarde) if tekst is None else int(tekst)
-
-
-def _geheel_getal(waarde: Any) -> str | None:
-    tekst = waarde.tekst if isinstance(waarde, Getal) else str(waarde) if type(waarde) is int else ""
-    return tekst if re.fullmatch(r"0|[1-9][0-9]{0,3}", tekst) else None
-
-
 RegimeKeuze = Annotated[
     Regime,
     PlainValidator(lees_regime),
     PlainSerializer(str, when_used="json"),
     WithJsonSchema({"type": "string", "enum": [regime.value for regime in Regime]}),
-]
-ContractJaar = Annotated[
-    int,
-    PlainValidator(lees_contractjaar),
-    WithJsonSchema({"type": "integer", "minimum": EERSTE_JAAR, "maximum": LAATSTE_JAAR}),
-]
-Setting = Annotated[
-    str | int,
-    PlainValidator(lees_setting),
-    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "integer", "minimum": 0}]}),
 ]
 
 
@@ -97,7 +62,7 @@ class Plafond(Model):
     """One ceiling; `declareren_tot` is the last day of the declaration term, None while it is unknown."""
 
     agb: Agb
-    sector: Naam
+    sector: Sleutel
     setting: Setting | None = None
     jaar: ContractJaar
     versies: tuple[Versie, ...]
@@ -105,7 +70,7 @@ class Plafond(Model):
     declareren_tot: Datum | None = None
 
     @property
-    def sleutel(self) -> Sleutel:
+    def sleutel(self) -> Plafondsleutel:
         """What names it."""
         return (self.agb, self.sector, setting_als_tekst(self.setting), self.jaar)
 
@@ -113,15 +78,15 @@ class Plafond(Model):
 class Declaratie(Model):
     """One approved total; a credit names the debit that it reverses in `crediteert`, its amount is positive."""
 
-    id: Naam
+    id: Sleutel
     agb: Agb
-    sector: Naam
+    sector: Sleutel
     setting: Setting | None = None
     jaar: ContractJaar
     ingediend_op: Datum
     zorg_tot: Datum
     bedrag: InvoerBedrag
-    crediteert: Naam | None = None
+    crediteert: Sleutel | None = None
 
 
 class Afrekeningskop(Model):
@@ -136,8 +101,3 @@ class AfrekeningInvoer(Afrekeningskop):
 
     plafonds: tuple[Plafond, ...]
     declaraties: tuple[Declaratie, ...]
-
-
-def setting_als_tekst(setting: str | int | None) -> str | None:
-    """A setting as text; None where the sector has none."""
-    return None if setting is None else str(setting)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from verdeelsleutel.plafond.afrekening.invoer import Declaratie, Sleutel, setting_als_tekst
+from verdeelsleutel.plafond.afrekening.invoer import Declaratie, Plafondsleutel
 from verdeelsleutel.plafond.afrekening.stroom import Int64
+from verdeelsleutel.plafond.velden import setting_als_tekst
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,7 +38,7 @@ class Declaratiekolommen:
     crediteert: Sequence[str | None]
 
     @property
-    def sleutels(self) -> list[Sleutel]:
+    def sleutels(self) -> list[Plafondsleutel]:
         """The ceiling that each declaration names."""
         return list(zip(self.agb, self.sector, self.setting, self.jaar, strict=True))
 

@@ -10,10 +10,11 @@ import numpy as np
 
 from verdeelsleutel.fouten import Fout, pointer
 from verdeelsleutel.plafond.afrekening.controle import Bevinding, controleer
-from verdeelsleutel.plafond.afrekening.invoer import EERSTE_JAAR, AfrekeningInvoer, Plafond, Sleutel, Versie
+from verdeelsleutel.plafond.afrekening.invoer import AfrekeningInvoer, Plafond, Plafondsleutel, Versie
 from verdeelsleutel.plafond.afrekening.kolommen import Declaratiekolommen, kolommen_van
 from verdeelsleutel.plafond.afrekening.plaatsen import Plaatsen, naam_van, regelfout
 from verdeelsleutel.plafond.afrekening.stroom import GEEN, Declaratiestroom, Int64
+from verdeelsleutel.plafond.velden import EERSTE_JAAR
 from verdeelsleutel.tonen import toon
 
 SLEUTELVELDEN = frozenset({"agb", "sector", "setting", "jaar"})
@@ -96,7 +97,7 @@ def _met_versie_en_eigen_naam(
     plafonds: Sequence[tuple[int, Plafond]],
 ) -> tuple[list[tuple[int, Plafond]], list[Fout]]:
     """The first ceiling of each name; a second one is a fault, and so is one without a version."""
-    eerste: dict[Sleutel, int] = {}
+    eerste: dict[Plafondsleutel, int] = {}
     heel, fouten = [], []
     for rij, plafond in plafonds:
         eerder = eerste.setdefault(plafond.sleutel, rij)

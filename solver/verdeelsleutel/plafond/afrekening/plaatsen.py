@@ -9,7 +9,7 @@ from datetime import date
 from verdeelsleutel.bedragen import format_euro
 from verdeelsleutel.fouten import Fout
 from verdeelsleutel.plafond.afrekening.controle import Bevinding, totaal_cents
-from verdeelsleutel.plafond.afrekening.invoer import Sleutel
+from verdeelsleutel.plafond.afrekening.invoer import Plafondsleutel
 from verdeelsleutel.plafond.afrekening.stroom import Declaratiestroom
 from verdeelsleutel.tonen import toon
 
@@ -45,7 +45,7 @@ def regelfout(bevinding: Bevinding, stroom: Declaratiestroom, plaatsen: Plaatsen
             return _in_plafond(bevinding, index, stroom, plaatsen)
 
 
-def naam_van(sleutel: Sleutel) -> str:
+def naam_van(sleutel: Plafondsleutel) -> str:
     """A ceiling as a message may call it."""
     return toon(" ".join(str(deel) for deel in sleutel if deel is not None), geldveld=True) or ""
 

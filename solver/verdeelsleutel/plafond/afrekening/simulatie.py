@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from verdeelsleutel.herschikking.invoer import Bedrag, Model
 from verdeelsleutel.plafond.afrekening.berekening import afrekenen
-from verdeelsleutel.plafond.afrekening.invoer import AfrekeningInvoer, Plafond, Regime, Sleutel, Versie
+from verdeelsleutel.plafond.afrekening.invoer import AfrekeningInvoer, Plafond, Plafondsleutel, Regime, Versie
 from verdeelsleutel.plafond.afrekening.uitkomst import PlafondUitkomst
 
 
@@ -70,7 +70,9 @@ def zonder_verhogingen(invoer: AfrekeningInvoer) -> AfrekeningInvoer:
     return _met_plafonds(invoer, [_zonder_verhoging(plafond) for plafond in invoer.plafonds])
 
 
-def met_verhoging(invoer: AfrekeningInvoer, sleutel: Sleutel, bedrag_cents: int, vanaf: date) -> AfrekeningInvoer:
+def met_verhoging(
+    invoer: AfrekeningInvoer, sleutel: Plafondsleutel, bedrag_cents: int, vanaf: date
+) -> AfrekeningInvoer:
     """One ceiling raised by an amount from a day on; what counts after that day is raised alike.
 
     Raises

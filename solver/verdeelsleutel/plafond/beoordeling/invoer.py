@@ -9,8 +9,18 @@ from pydantic import BeforeValidator, PlainValidator, SerializerFunctionWrapHand
 
 from verdeelsleutel.herschikking.invoer import Model
 from verdeelsleutel.herschikking.velden import Aandeel, Agb, Datum, InvoerBedrag, Naam, Sleutel, keuze, lees_lijst
-from verdeelsleutel.plafond.afrekening.invoer import ContractJaar, Setting, lees_setting, setting_als_tekst
-from verdeelsleutel.plafond.velden import Aantal, JaNee, Marktaandeel, Score, Toelichting, Uren
+from verdeelsleutel.plafond.velden import (
+    Aantal,
+    ContractJaar,
+    JaNee,
+    Marktaandeel,
+    Score,
+    Setting,
+    Toelichting,
+    Uren,
+    lees_setting,
+    setting_als_tekst,
+)
 
 NAAR_RATO, GELIJK_BEDRAG, VOLGORDE = "naar_rato", "gelijk_bedrag", "volgorde_van_binnenkomst"
 SLEUTELS = (NAAR_RATO, GELIJK_BEDRAG, VOLGORDE)

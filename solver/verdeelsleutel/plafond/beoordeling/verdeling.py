@@ -13,12 +13,12 @@ from typing import Literal, NamedTuple
 from verdeelsleutel.bedragen import MAXIMUM_CENTS
 from verdeelsleutel.claims.problem import MILLION, AllocationProblem, Rule
 from verdeelsleutel.plafond.beoordeling.invoer import GELIJK_BEDRAG, VOLGORDE, Aanvraag, Verdeling
+from verdeelsleutel.plafond.velden import TEN_THOUSAND, ten_thousandths
 
 RUIMTE = "ruimte"
 """The name of the sum for raises among the rooms; no deelruimte may have it."""
 BODEM = "zorgplichtbodem"
 """The name of the tier of floors; no class may have it."""
-TEN_THOUSAND = 10_000
 
 Deelsoort = Literal["bodem", "rest"]
 
@@ -140,8 +140,7 @@ def _maxima(verdeling: Verdeling, aanvragen: Sequence[Aanvraag]) -> list[Ruimte]
     """Per aanbieder a share of its ceilings together, each ceiling once, rounded down to a cent."""
     if verdeling.maximum_aandeel_van_plafond is None:
         return []
-    geheel, _, fractie = verdeling.maximum_aandeel_van_plafond.partition(".")
-    aandeel = int(geheel + fractie.ljust(4, "0"))
+    aandeel = ten_thousandths(verdeling.maximum_aandeel_van_plafond)
     plaatsen: dict[str, list[int]] = {}
     for plaats, aanvraag in enumerate(aanvragen):
         plaatsen.setdefault(aanvraag.agb, []).append(plaats)

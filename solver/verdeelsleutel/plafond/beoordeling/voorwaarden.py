@@ -19,9 +19,7 @@ from verdeelsleutel.fouten import OngeldigeWaarde
 from verdeelsleutel.herschikking.velden import Aandeel
 from verdeelsleutel.plafond.beoordeling.invoer import Aanvraag
 from verdeelsleutel.plafond.beoordeling.onderbouwing import Begrenzing, onbekend, ontbrekende_gegevens
-from verdeelsleutel.plafond.velden import MaandEnDag, vergelijkbaar
-
-TEN_THOUSAND = 10_000
+from verdeelsleutel.plafond.velden import TEN_THOUSAND, MaandEnDag, ten_thousandths, vergelijkbaar
 
 
 class Oordeel(StrEnum):
@@ -69,9 +67,8 @@ def aandeel_bereikt(aanvraag: Aanvraag, *, aandeel: Aandeel, voor: MaandEnDag | 
     `gedeclareerd` is the state on the day of filing: filed on or after `voor`, it shows no more that the share was
     reached before it, but still that it was not.
     """
-    ten_thousandths = _ten_thousandths(aandeel)
     bereikt = _als_bekend(
-        lambda gedeclareerd, plafond: gedeclareerd * TEN_THOUSAND >= ten_thousandths * plafond,
+        lambda gedeclareerd, plafond: gedeclareerd * TEN_THOUSAND >= ten_thousandths(aandeel) * plafond,
         aanvraag.gedeclareerd,
         aanvraag.plafond,
     )
@@ -234,8 +231,3 @@ def _in_venster(
         return eerste <= dag and (dag <= laatste if tot_en_met else dag < laatste)
 
     return _als_bekend(binnen, aanvraag.ingediend_op, aanvraag.jaar)
-
-
-def _ten_thousandths(aandeel: str) -> int:
-    geheel, _, fractie = aandeel.partition(".")
-    return int(geheel + fractie.ljust(4, "0"))
