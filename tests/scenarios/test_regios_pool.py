@@ -118,7 +118,7 @@ def test_the_country_as_one() -> None:
 @pytest.mark.parametrize(
     ("invoeren", "melding"),
     [
-        ([], "ten minste één"),
+        ([], "geen enkele regio"),
         ([regio("A", "1", EEN), regio("A", "1", EEN)], "dezelfde regio: A"),
         ([regio("A", "1", EEN), regio("B", "1", EEN, gegarandeerd_aandeel="0.5")], "B heeft een ander beleid dan A"),
         ([regio("A", "60000000000", EEN), regio("B", "60000000000", EEN)], "€ 100 miljard"),

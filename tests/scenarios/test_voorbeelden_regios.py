@@ -12,10 +12,11 @@ from verdeelsleutel.bedragen import lees_euro
 from verdeelsleutel.herschikking import bereken
 from verdeelsleutel.herschikking.alternatief import Speling, zoek_alternatief
 from verdeelsleutel.herschikking.invoer import Invoer
-from verdeelsleutel.tabellen import lees, lees_object
+from verdeelsleutel.tabellen import lees
+from verdeelsleutel_scenarios.regios.controle import regiofouten
+from verdeelsleutel_scenarios.regios.inlezen import lees_invoeren
 from verdeelsleutel_scenarios.regios.nacalculatie import naar_rato, percentage_overproductie
-from verdeelsleutel_scenarios.regios.overheveling import hevel_over
-from verdeelsleutel_scenarios.regios.overheveling_uitkomst import Kantoor
+from verdeelsleutel_scenarios.regios.overheveling_vraag import antwoord, kantoorfouten
 from verdeelsleutel_scenarios.regios.pool import verdeel_pool
 
 VOORBEELDEN = Path(__file__).parents[2] / "scenarios" / "voorbeelden"
@@ -26,25 +27,21 @@ def inhoud(voorbeeld: str, bestand: str) -> Any:
 
 
 def regios(voorbeeld: str) -> list[Invoer]:
-    return [lees_object(verzoek)[0] for verzoek in inhoud(voorbeeld, "regios")]
+    return lees_invoeren([VOORBEELDEN / voorbeeld / "regios"], regiofouten).regios
 
 
-def pool() -> Any:
-    return verdeel_pool(regios("landelijk-pool")).model_dump(mode="json")
+def pool(voorbeeld: str = "landelijk-pool") -> Any:
+    """Without what stands in every answer: the policy, the inputs' fingerprints and the remarks in words."""
+    return verdeel_pool(regios(voorbeeld)).model_dump(mode="json", exclude={"beleid", "invoeren", "opmerkingen"})
+
+
+def pool_menzis() -> Any:
+    return pool("landelijk-pool-menzis")
 
 
 def overheveling() -> Any:
-    kantoren = [
-        Kantoor(
-            naam=kantoor["naam"],
-            ruimte_cents=lees_euro(kantoor["ruimte"]),
-            nodig_cents=lees_euro(kantoor["nodig"]),
-            hoogstens_uit_cents=lees_euro(kantoor["hoogstens_uit"]) if "hoogstens_uit" in kantoor else None,
-        )
-        for kantoor in inhoud("landelijk-overheveling", "kantoren")
-    ]
-    verbindingen = [(van, naar) for van, naar in inhoud("landelijk-overheveling", "verbindingen")]
-    return hevel_over(kantoren, verbindingen).model_dump(mode="json")
+    gelezen = lees_invoeren([VOORBEELDEN / "landelijk-overheveling" / "invoer.json"], regiofouten, kantoorfouten)
+    return antwoord(gelezen.regios, gelezen.kantoren).uitkomst.model_dump(mode="json")
 
 
 def nacalculatie() -> Any:
@@ -56,7 +53,7 @@ def nacalculatie() -> Any:
             uitkomsten.append(naar_rato(verdeeld, restant))
         else:
             uitkomsten.append(percentage_overproductie(verdeeld, restant, vraag.get("hoogste_promille", 1000)))
-    return [uitkomst.model_dump(mode="json") for uitkomst in uitkomsten]
+    return [uitkomst.model_dump(mode="json", exclude={"invoeren", "herkomst"}) for uitkomst in uitkomsten]
 
 
 def alternatief() -> Any:
@@ -72,6 +69,7 @@ def alternatief() -> Any:
     ("voorbeeld", "bereken_", "bestand"),
     [
         ("landelijk-pool", pool, "verwacht"),
+        ("landelijk-pool-menzis", pool_menzis, "verwacht"),
         ("landelijk-overheveling", overheveling, "verwacht"),
         ("landelijk-nacalculatie", nacalculatie, "verwacht"),
         ("alternatief-minste-aanbieders", alternatief, "alternatieven"),
@@ -87,6 +85,7 @@ def test_every_folder_is_run() -> None:
     mappen = {pad.name for soort in ("landelijk-*", "alternatief-*") for pad in VOORBEELDEN.glob(soort)}
     assert mappen == {
         "landelijk-pool",
+        "landelijk-pool-menzis",
         "landelijk-overheveling",
         "landelijk-nacalculatie",
         "alternatief-minste-aanbieders",

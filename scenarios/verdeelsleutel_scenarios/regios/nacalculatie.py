@@ -7,20 +7,34 @@ published beforehand: the results are a simulation and say so.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 
 from verdeelsleutel.claims.problem import MAXIMUM_CENTS, AllocationProblem, Rule
-from verdeelsleutel.fouten import Programmafout
+from verdeelsleutel.fouten import Fout, Programmafout, Taal, leesbaar
 from verdeelsleutel.herschikking.invoer import Bedrag, Invoer, Model
 from verdeelsleutel.herschikking.uitkomst import Uitkomst
-from verdeelsleutel_scenarios.regios.basis import OngeldigeRegios, op_naam, verdeel_nagerekend
+from verdeelsleutel.uitleg.getallen import euro
+from verdeelsleutel.uitleg.woorden import woord
+from verdeelsleutel_scenarios.regios.basis import (
+    GEEN_WAARSCHUWINGEN,
+    Regiofout,
+    RegioInvoer,
+    Waarschuwingen,
+    regio_invoeren,
+    verdeel_nagerekend,
+    weiger,
+)
+from verdeelsleutel_scenarios.regios.controle import eis, regiofouten
 
-LET_OP: Literal[
-    "Simulatie. De nacalculatie is van de NZa, uit landelijk geld: een zorgkantoor beslist er niet over."
-] = "Simulatie. De nacalculatie is van de NZa, uit landelijk geld: een zorgkantoor beslist er niet over."
 DUIZEND = 1_000
+
+
+Regel = Literal["naar_rato", "percentage_overproductie"]
+
+Regios = Sequence[tuple[Invoer, Uitkomst]]
+"""Each region's input with its division."""
 
 
 class NacalculatieRij(Model):
@@ -28,7 +42,9 @@ class NacalculatieRij(Model):
 
     regio: str
     agb: str
+    aanbieder: str
     leveringsvorm: str
+    niet_vergoed: Bedrag
     grondslag: Bedrag
     betaald: Bedrag
     blijft_niet_vergoed: Bedrag
@@ -38,20 +54,33 @@ class NacalculatieRegio(Model):
     """Totals of one region."""
 
     regio: str
+    niet_vergoed: Bedrag
     grondslag: Bedrag
     betaald: Bedrag
+    blijft_niet_vergoed: Bedrag
 
 
 class Nacalculatie(Model):
-    """`percentage` of overproduction that is paid in all, one decimal; None where the remainder goes naar rato."""
+    """What a national remainder would pay.
+
+    Parameters
+    ----------
+    let_op : that it is a simulation, in every answer
+    hoogste, percentage : of overproduction that is paid, at most and in all, one decimal; None where the remainder
+        goes naar rato
+    """
 
     status: Literal["simulatie"] = "simulatie"
-    let_op: str = LET_OP
-    regel: Literal["naar_rato", "percentage_overproductie"]
+    let_op: str
+    jaar: int
+    regel: Regel
+    herkomst: str
+    hoogste: str | None
+    percentage: str | None
     restant: Bedrag
     betaald: Bedrag
     resteert: Bedrag
-    percentage: str | None
+    invoeren: tuple[RegioInvoer, ...]
     regios: tuple[NacalculatieRegio, ...]
     rijen: tuple[NacalculatieRij, ...]
 
@@ -61,13 +90,16 @@ class _Rij(Model):
 
     regio: str
     agb: str
+    aanbieder: str
     leveringsvorm: str
     niet_vergoed: int
     overproductie: int
     vergoed: int
 
 
-def naar_rato(regios: Sequence[tuple[Invoer, Uitkomst]], restant_cents: int) -> Nacalculatie:
+def naar_rato(
+    regios: Regios, restant_cents: int, *, waarschuwingen: Waarschuwingen = GEEN_WAARSCHUWINGEN, taal: Taal = "nl"
+) -> Nacalculatie:
     """Pay what was not granted from the national remainder, naar rato of it; *chosen*.
 
     Largest remainder, ties by agb, leveringsvorm and region; verified.
@@ -76,23 +108,31 @@ def naar_rato(regios: Sequence[tuple[Invoer, Uitkomst]], restant_cents: int) -> 
     ----------
     regios : each region's input with its division
     restant_cents : what the country has left, 0 to 10^13
+    waarschuwingen : about the inputs, which stay in the answer
+    taal : of the texts in the answer
 
     Raises
     ------
     OngeldigeRegios
         regions that do not go together, one without a division, or a remainder out of range.
     """
-    rijen = _rijen(regios, restant_cents)
+    rijen = _rijen(regios, restant_cents, taal)
     claims = [rij.niet_vergoed for rij in rijen]
     problem = AllocationProblem.from_rooms(
         claims, np.zeros(len(claims), dtype=np.int64), [Rule.NAAR_RATO], [(range(len(claims)), restant_cents)]
     )
     betaald = verdeel_nagerekend(problem).granted_cents.tolist()
-    return _stel_samen(rijen, claims, betaald, restant_cents, None)
+    kop = _kop(regios, "naar_rato", restant_cents, waarschuwingen, taal)
+    return _stel_samen(rijen, claims, betaald, kop | {"hoogste": None, "percentage": None})
 
 
 def percentage_overproductie(
-    regios: Sequence[tuple[Invoer, Uitkomst]], restant_cents: int, hoogste_promille: int = DUIZEND
+    regios: Regios,
+    restant_cents: int,
+    hoogste_promille: int = DUIZEND,
+    *,
+    waarschuwingen: Waarschuwingen = GEEN_WAARSCHUWINGEN,
+    taal: Taal = "nl",
 ) -> Nacalculatie:
     """Pay overproduction in the whole country up to one percentage, the highest that the remainder allows.
 
@@ -102,7 +142,7 @@ def percentage_overproductie(
 
     Parameters
     ----------
-    regios, restant_cents : as for `naar_rato`
+    regios, restant_cents, waarschuwingen, taal : as for `naar_rato`
     hoogste_promille : never more than this many thousandths, 0 to 1,000; 339 for the 33.9 % of 2006
 
     Raises
@@ -111,39 +151,75 @@ def percentage_overproductie(
         as `naar_rato`, or a share out of range.
     """
     if type(hoogste_promille) is not int or not 0 <= hoogste_promille <= DUIZEND:
-        raise OngeldigeRegios(f"hoogste promille: 0 tot en met {DUIZEND} verwacht")
-    rijen = _rijen(regios, restant_cents)
+        raise weiger("promille_ongeldig")
+    rijen = _rijen(regios, restant_cents, taal)
     laagste, hoogste = 0, hoogste_promille
     while laagste < hoogste:
         midden = (laagste + hoogste + 1) // 2
         laagste, hoogste = (midden, hoogste) if sum(_tot(rijen, midden)) <= restant_cents else (laagste, midden - 1)
     betaald = _tot(rijen, laagste)
     _reken_na(rijen, betaald, restant_cents, laagste, hoogste_promille)
-    grondslag = [rij.overproductie for rij in rijen]
-    return _stel_samen(rijen, grondslag, betaald, restant_cents, f"{laagste // 10}.{laagste % 10}")
+    kop = _kop(regios, "percentage_overproductie", restant_cents, waarschuwingen, taal)
+    percentages = {"hoogste": _percentage(hoogste_promille), "percentage": _percentage(laagste)}
+    return _stel_samen(rijen, [rij.overproductie for rij in rijen], betaald, kop | percentages)
 
 
-def _rijen(regios: Sequence[tuple[Invoer, Uitkomst]], restant_cents: int) -> list[_Rij]:
+def zonder_verdeling(regios: Regios, taal: Taal = "nl") -> list[Regiofout]:
+    """A fault for every region in which the guarantee does not fit: it has nothing to go on with."""
+    return [
+        Regiofout(
+            (invoer.regio.regio,),
+            Fout(
+                "regio_zonder_verdeling",
+                waarde=leesbaar(invoer.regio.regio),
+                gegevens={"tekort": euro(uitkomst.diagnose.tekort, taal)},
+            ),
+        )
+        for invoer, uitkomst in sorted(regios, key=lambda regio: regio[0].regio.regio)
+        if uitkomst.diagnose
+    ]
+
+
+def _kop(
+    regios: Regios, regel: Regel, restant_cents: int, waarschuwingen: Waarschuwingen, taal: Taal
+) -> dict[str, Any]:
+    """What the answer says beside its amounts."""
+    invoeren = [invoer for invoer, _ in regios]
+    return {
+        "let_op": woord("regios.simulatie", taal),
+        "jaar": invoeren[0].regio.jaar,
+        "regel": regel,
+        "herkomst": woord(f"regios.herkomst_{regel}", taal),
+        "restant": restant_cents,
+        "invoeren": regio_invoeren(invoeren, waarschuwingen, taal),
+    }
+
+
+def _percentage(promille: int) -> str:
+    return f"{promille // 10}.{promille % 10}"
+
+
+def _rijen(regios: Regios, restant_cents: int, taal: Taal) -> list[_Rij]:
     if type(restant_cents) is not int or not 0 <= restant_cents <= MAXIMUM_CENTS:
-        raise OngeldigeRegios("restant: 0 tot en met € 100 miljard verwacht")
-    per_regio = {invoer.regio.regio: uitkomst for invoer, uitkomst in regios}
-    rijen: list[tuple[str, int, _Rij]] = []
-    for invoer in op_naam([invoer for invoer, _ in regios]):
-        uitkomst = per_regio[invoer.regio.regio]
+        raise weiger("restant_ongeldig")
+    eis([*regiofouten([invoer for invoer, _ in regios]), *zonder_verdeling(regios, taal)])
+    rijen: list[tuple[str, int, str, _Rij]] = []
+    for invoer, uitkomst in regios:
         vormen = uitkomst.beleid.parameters["leveringsvormen"].waarde
         for rij in uitkomst.afspraken:
-            if rij.toegekend is None or rij.niet_vergoed is None:
-                raise OngeldigeRegios(f"{invoer.regio.regio}: de garantie past niet, dus er is niets verdeeld")
             gevonden = _Rij(
                 regio=invoer.regio.regio,
                 agb=rij.agb,
+                aanbieder=rij.aanbieder,
                 leveringsvorm=rij.leveringsvorm,
-                niet_vergoed=rij.niet_vergoed,
+                niet_vergoed=rij.niet_vergoed or 0,
                 overproductie=rij.in_aanmerking.categorie3,
-                vergoed=rij.toegekend.categorie3,
+                vergoed=rij.toegekend.categorie3 if rij.toegekend else 0,
             )
-            rijen.append((rij.agb, vormen.index(rij.leveringsvorm), gevonden))
-    return [rij for _, _, rij in sorted(rijen, key=lambda gevonden: gevonden[:2])]
+            rijen.append((rij.agb, vormen.index(rij.leveringsvorm), invoer.regio.regio, gevonden))
+    if sum(rij.niet_vergoed for *_, rij in rijen) > MAXIMUM_CENTS:
+        raise weiger("regios_te_groot")
+    return [rij for *_, rij in sorted(rijen, key=lambda gevonden: gevonden[:3])]
 
 
 def _tot(rijen: Sequence[_Rij], promille: int) -> list[int]:
@@ -163,13 +239,15 @@ def _reken_na(rijen: Sequence[_Rij], betaald: Sequence[int], restant: int, promi
 
 
 def _stel_samen(
-    rijen: Sequence[_Rij], grondslag: Sequence[int], betaald: Sequence[int], restant: int, percentage: str | None
+    rijen: Sequence[_Rij], grondslag: Sequence[int], betaald: Sequence[int], kop: dict[str, Any]
 ) -> Nacalculatie:
     gevonden = tuple(
         NacalculatieRij(
             regio=rij.regio,
             agb=rij.agb,
+            aanbieder=rij.aanbieder,
             leveringsvorm=rij.leveringsvorm,
+            niet_vergoed=rij.niet_vergoed,
             grondslag=telt,
             betaald=cents,
             blijft_niet_vergoed=rij.niet_vergoed - cents,
@@ -179,15 +257,18 @@ def _stel_samen(
     per_regio: dict[str, list[NacalculatieRij]] = {}
     for uit in gevonden:
         per_regio.setdefault(uit.regio, []).append(uit)
+    som = sum(betaald)
     return Nacalculatie(
-        regel="naar_rato" if percentage is None else "percentage_overproductie",
-        restant=restant,
-        betaald=sum(betaald),
-        resteert=restant - sum(betaald),
-        percentage=percentage,
+        **kop,
+        betaald=som,
+        resteert=kop["restant"] - som,
         regios=tuple(
             NacalculatieRegio(
-                regio=naam, grondslag=sum(r.grondslag for r in leden), betaald=sum(r.betaald for r in leden)
+                regio=naam,
+                **{
+                    veld: sum(getattr(rij, veld) for rij in leden)
+                    for veld in ("niet_vergoed", "grondslag", "betaald", "blijft_niet_vergoed")
+                },
             )
             for naam, leden in sorted(per_regio.items())
         ),

@@ -20,7 +20,8 @@ from verdeelsleutel.herschikking.in_aanmerking import in_aanmerking
 from verdeelsleutel.herschikking.invoer import Invoer
 from verdeelsleutel.herschikking.kolommen import kolommen
 from verdeelsleutel.herschikking.parameters import parameters
-from verdeelsleutel_scenarios.regios.basis import OngeldigeRegios, op_naam, verdeel_nagerekend
+from verdeelsleutel_scenarios.regios.basis import op_naam, verdeel_nagerekend, weiger
+from verdeelsleutel_scenarios.regios.controle import eis, regiofouten
 from verdeelsleutel_scenarios.regios.netwerk import grootste_stroom
 from verdeelsleutel_scenarios.regios.overheveling_controle import controleer
 from verdeelsleutel_scenarios.regios.overheveling_uitkomst import (
@@ -86,7 +87,14 @@ def hevel_over(
 
 
 def als_kantoren(invoeren: Sequence[Invoer], tot_en_met_categorie: int = 2) -> tuple[Kantoor, ...]:
-    """Offices without limits, of regions that need what categories 1 to `tot_en_met_categorie` claim."""
+    """Offices without limits, of regions that need what categories 1 to `tot_en_met_categorie` claim.
+
+    Raises
+    ------
+    OngeldigeRegios
+        regions that do not go together.
+    """
+    eis(regiofouten(invoeren))
     gevonden = []
     for invoer in op_naam(invoeren):
         beleid = parameters(invoer.beleid)
@@ -115,18 +123,19 @@ def _netwerk(kantoren: Sequence[Kantoor], verbindingen: Verbindingen | None) -> 
     op_volgorde = sorted(kantoren, key=lambda kantoor: kantoor.naam)
     namen = [kantoor.naam for kantoor in op_volgorde]
     if len(set(namen)) < len(namen):
-        raise OngeldigeRegios("twee kantoren met dezelfde naam")
+        dubbel = next(naam for naam in namen if namen.count(naam) > 1)
+        raise weiger("kantoor_dubbel", dubbel)
     if onbekend := sorted({naam for koppel in verbindingen or () for naam in koppel} - set(namen)):
-        raise OngeldigeRegios(f"verbinding met een onbekend kantoor: {onbekend[0]}")
+        raise weiger("onbekend_kantoor", onbekend[0])
     for kantoor in op_volgorde:
         grenzen = (kantoor.hoogstens_uit_cents, kantoor.hoogstens_in_cents)
         for cents in (kantoor.ruimte_cents, kantoor.nodig_cents, *(grens for grens in grenzen if grens is not None)):
             if type(cents) is not int or not 0 <= cents <= MAXIMUM_CENTS:
-                raise OngeldigeRegios(f"{kantoor.naam}: bedragen van 0 tot en met € 100 miljard verwacht")
+                raise weiger("kantoorbedrag_ongeldig", kantoor.naam)
     gevers = [kantoor for kantoor in op_volgorde if kantoor.uitleenbaar]
     leners = [kantoor for kantoor in op_volgorde if kantoor.tekort]
     if sum(lener.tekort for lener in leners) > MAXIMUM_CENTS:
-        raise OngeldigeRegios("tekorten: samen ten hoogste € 100 miljard verwacht")
+        raise weiger("tekorten_te_groot")
     mag = None if verbindingen is None else set(verbindingen)
     verbonden = {
         j: [i for i, gever in enumerate(gevers) if mag is None or (gever.naam, lener.naam) in mag]
@@ -240,14 +249,19 @@ def _stel_samen(
         volgorde_bewezen=all(doel.proven for doel in doelen),
         bewegingen=bewegingen,
         knelpunten=knelpunten,
-        kantoren=tuple(
-            KantoorUitkomst(
-                naam=kantoor.naam,
-                over=max(0, kantoor.ruimte_cents - kantoor.nodig_cents),
-                tekort=kantoor.tekort,
-                leent_uit=sum(beweging.bedrag for beweging in bewegingen if beweging.van == kantoor.naam),
-                ontvangt=sum(beweging.bedrag for beweging in bewegingen if beweging.naar == kantoor.naam),
-            )
-            for kantoor in sorted(kantoren, key=lambda kantoor: kantoor.naam)
-        ),
+        kantoren=tuple(_kantoor(kantoor, bewegingen) for kantoor in sorted(kantoren, key=lambda kantoor: kantoor.naam)),
+    )
+
+
+def _kantoor(kantoor: Kantoor, bewegingen: Sequence[Beweging]) -> KantoorUitkomst:
+    leent_uit = sum(beweging.bedrag for beweging in bewegingen if beweging.van == kantoor.naam)
+    ontvangt = sum(beweging.bedrag for beweging in bewegingen if beweging.naar == kantoor.naam)
+    return KantoorUitkomst(
+        naam=kantoor.naam,
+        over=max(0, kantoor.ruimte_cents - kantoor.nodig_cents),
+        tekort=kantoor.tekort,
+        leent_uit=leent_uit,
+        ontvangt=ontvangt,
+        ruimte_na=kantoor.ruimte_cents - leent_uit + ontvangt,
+        blijft_tekort=kantoor.tekort - ontvangt,
     )

@@ -52,6 +52,10 @@ def _sommen(bekend: dict[str, Kantoor], uitkomst: Overheveling) -> Iterator[str]
             yield f"{uit.naam}: wat het uitleent klopt niet"
         if uit.ontvangt != sum(b.bedrag for b in uitkomst.bewegingen if b.naar == uit.naam):
             yield f"{uit.naam}: wat het ontvangt klopt niet"
+        if uit.ruimte_na != vraag.ruimte_cents - uit.leent_uit + uit.ontvangt:
+            yield f"{uit.naam}: de ruimte na afloop klopt niet"
+        if uit.blijft_tekort != uit.tekort - uit.ontvangt:
+            yield f"{uit.naam}: het tekort dat blijft klopt niet"
         if uit.leent_uit > uit.over or uit.ontvangt > uit.tekort:
             yield f"{uit.naam}: leent meer uit dan het over heeft, of ontvangt meer dan zijn tekort"
         if vraag.hoogstens_uit_cents is not None and uit.leent_uit > vraag.hoogstens_uit_cents:

@@ -65,6 +65,8 @@ class KantoorUitkomst(Model):
     tekort: Bedrag
     leent_uit: Bedrag
     ontvangt: Bedrag
+    ruimte_na: Bedrag
+    blijft_tekort: Bedrag
 
 
 class Overheveling(Model):
