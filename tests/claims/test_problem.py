@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from verdeelsleutel.claims.problem import MAXIMUM_CENTS, AllocationProblem, ProblemError, Rule
@@ -77,3 +78,13 @@ def test_an_unknown_rule_is_refused():
 def test_rooms_are_sorted_and_deduplicated_by_from_rooms():
     problem = AllocationProblem.from_rooms([5, 7], [0, 0], [Rule.NAAR_RATO], [([1, 0, 1], 3)])
     assert problem.room(0).tolist() == [0, 1]
+
+
+def test_rooms_read_from_the_side_of_the_claims():
+    """How many rooms hold each claim, and which, ascending, in the order in which the claims are asked."""
+    problem = AllocationProblem.from_rooms(
+        [1, 2, 3], [0, 0, 0], [Rule.NAAR_RATO], [([0, 2], 5), ([2], 3), ([0, 1, 2], 6)]
+    )
+    counts, rooms = problem.rooms_of(np.array([2, 1, 0]))
+    assert counts.tolist() == [3, 1, 2]
+    assert rooms.tolist() == [0, 1, 2, 2, 0, 2]

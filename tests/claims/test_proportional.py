@@ -12,7 +12,7 @@ from claims.problems import problems
 from verdeelsleutel.claims.division import Filled
 from verdeelsleutel.claims.filling import fill_generally
 from verdeelsleutel.claims.problem import MILLION, AllocationProblem, Rule
-from verdeelsleutel.claims.proportional import fill_proportional
+from verdeelsleutel.claims.proportional import _Proportional, fill_proportional
 from verdeelsleutel.claims.stage import StageProblem, stage_problem, stages
 
 
@@ -48,3 +48,16 @@ def test_levels_that_floats_cannot_tell_apart_stop_one_after_the_other():
     filled = fill_proportional(stage, [0, 1])
     assert [stop.rooms for stop in filled.stops] == [(0,), (1,)]
     assert same(filled, fill_generally(stage, [0, 1]))
+
+
+def test_nested_rooms_leave_whole_cents_over_one():
+    """What nested rooms take from each other is whole cents: no denominator grows, however many rooms run full."""
+    claims = [97 + 10 * k for k in range(40)]
+    rooms = [([2 * k, 2 * k + 1], 50 + 3 * k) for k in range(20)]
+    problem = AllocationProblem.from_rooms(claims, [0] * 40, [Rule.NAAR_RATO], [*rooms, (range(40), 2_000)])
+    filling = _Proportional(stage_problem(problem, stages(problem)[0], tuple(map(Fraction, problem.capacity_cents))))
+    filling.watch(range(21))
+    while full := filling.first():
+        filling.stop(full)
+    assert len(filling.stops) > 1
+    assert filling.denominator == [1] * 21

@@ -6,24 +6,30 @@ docs/model.md, "Cents". Every amount ends less than a cent from its exact value;
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from fractions import Fraction
 from math import lcm
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from verdeelsleutel.claims.allocation import Allocation, Level, Stage
 from verdeelsleutel.claims.certificate import full_in, levels_of, room_ranks
 from verdeelsleutel.claims.division import Filled
 from verdeelsleutel.claims.problem import MILLION, AllocationProblem, Int64, Rule
+from verdeelsleutel.claims.quotients import LARGEST_DIVISOR, divide_products
 from verdeelsleutel.claims.rules import shares
+
+Integers = NDArray[np.int64] | NDArray[np.object_]
+"""Of 64 bits where those hold the numbers, else Python's own."""
 
 
 class Remainders(NamedTuple):
     """What rounding down took from amounts of one level: ``rests[k] / denominator`` of a cent, in (0, 1)."""
 
-    claims: list[int]
-    rests: list[int]
+    claims: Int64
+    rests: Integers
     denominator: int
 
 
@@ -76,32 +82,31 @@ def _round_down(
         above_half = rule is Rule.TALMOED and _above_half(problem, stages, filled, index)
         for level in (level for level in levels if level.stage == index):
             claims = np.array(level.claims)
-            numerators, denominator = shares(
-                rule,
-                problem.claims_cents[claims].tolist(),
-                _weights(problem, stage, claims),
-                level.level,
-                above_half=above_half,
+            granted[claims], rests, denominator = _whole_cents(
+                rule, problem.claims_cents[claims], _weights(problem, stage, claims), level.level, above_half
             )
-            granted[claims] = [numerator // denominator for numerator in numerators]
-            rests = [numerator % denominator for numerator in numerators]
-            for rank in np.unique(ranks[claims]).tolist():
-                chosen = np.flatnonzero(ranks[claims] == rank).tolist()
-                groups[index, rank].append(
-                    Remainders(
-                        [level.claims[k] for k in chosen if rests[k]],
-                        [rests[k] for k in chosen if rests[k]],
-                        denominator,
-                    )
-                )
+            lost, held_by = rests != 0, ranks[claims]
+            for rank in np.unique(held_by).tolist():
+                chosen = lost & (held_by == rank)
+                groups[index, rank].append(Remainders(claims[chosen], rests[chosen], denominator))
     return granted, groups
 
 
-def _weights(problem: AllocationProblem, stage: Stage, claims: Int64) -> list[int]:
+def _whole_cents(
+    rule: Rule, claims: Int64, weights: Int64, level: Fraction, above_half: bool
+) -> tuple[Int64, Integers, int]:
+    """Each amount rounded down, and what that took as numerators over one denominator."""
+    if rule is Rule.NAAR_RATO and level.denominator <= LARGEST_DIVISOR and (weights == MILLION).all():
+        return *divide_products(claims, min(level.numerator, level.denominator), level.denominator), level.denominator
+    numerators, denominator = shares(rule, claims.tolist(), weights.tolist(), level, above_half=above_half)
+    exact = np.array(numerators, dtype=object)
+    return (exact // denominator).astype(np.int64), exact % denominator, denominator
+
+
+def _weights(problem: AllocationProblem, stage: Stage, claims: Int64) -> Int64:
     if problem.weight_millionths is None or stage.zero_weight:
-        return [MILLION] * len(claims)
-    weights: list[int] = problem.weight_millionths[claims].tolist()
-    return weights
+        return np.full(len(claims), MILLION)
+    return problem.weight_millionths[claims]
 
 
 def _above_half(problem: AllocationProblem, stages: Sequence[Stage], filled: Sequence[Filled], index: int) -> bool:
@@ -112,12 +117,21 @@ def _above_half(problem: AllocationProblem, stages: Sequence[Stage], filled: Seq
 
 def _give_cents(problem: AllocationProblem, granted: Int64, groups: Groups) -> None:
     """One cent at most to each amount that lost a part of one, while every room that holds it has a whole cent left."""
+    if not groups:
+        return
     spare = problem.capacity_cents.copy()
     np.subtract.at(spare, problem.room_of_entry, granted[problem.room_claims])
-    left: list[int] = spare.tolist()
-    order = [claim for key in sorted(groups) for claim in _largest_first(groups[key])]
-    raised = [claim for claim, rooms in zip(order, _rooms_of(problem, order), strict=True) if _take_cent(left, rooms)]
-    granted[raised] += 1
+    order = np.concatenate([_largest_first(groups[key]) for key in sorted(groups)])
+    granted[order[_served(problem, order, spare.tolist())]] += 1
+
+
+def _served(problem: AllocationProblem, order: Int64, left: list[int]) -> list[bool]:
+    """Which of these amounts get a cent when they come in this order and every room has so many cents left."""
+    if len(left) == 1:
+        return [place < left[0] for place in range(len(order))]
+    counts, rooms = problem.rooms_of(order)
+    held, ends = rooms.tolist(), np.cumsum(counts).tolist()
+    return [_take_cent(left, held[start:end]) for start, end in zip([0, *ends], ends, strict=False)]
 
 
 def _take_cent(left: list[int], rooms: list[int]) -> bool:
@@ -130,25 +144,10 @@ def _take_cent(left: list[int], rooms: list[int]) -> bool:
     return True
 
 
-def _largest_first(group: Sequence[Remainders]) -> list[int]:
+def _largest_first(group: Sequence[Remainders]) -> Int64:
     """Larger remainder first, then position; compared as integers over one denominator."""
     common = lcm(*(part.denominator for part in group))
-    ordered = []
-    for claims, rests, denominator in group:
-        scale = -(common // denominator)
-        ordered += [(scale * rest, claim) for rest, claim in zip(rests, claims, strict=True)]
-    ordered.sort()
-    return [claim for _, claim in ordered]
-
-
-def _rooms_of(problem: AllocationProblem, claims: list[int]) -> Iterator[list[int]]:
-    """The rooms that hold each of `claims`."""
-    wanted = np.zeros(len(problem.claims_cents), dtype=bool)
-    wanted[claims] = True
-    kept = wanted[problem.room_claims]
-    members, rooms = problem.room_claims[kept], problem.room_of_entry[kept]
-    order = np.argsort(members, kind="stable")
-    members, held = members[order], rooms[order].tolist()
-    starts = np.searchsorted(members, claims, side="left").tolist()
-    ends = np.searchsorted(members, claims, side="right").tolist()
-    return (held[start:end] for start, end in zip(starts, ends, strict=True))
+    number = np.int64 if common <= LARGEST_DIVISOR else object
+    rests = np.concatenate([part.rests.astype(number) * (common // part.denominator) for part in group])
+    claims = np.concatenate([part.claims for part in group])
+    return claims[np.lexsort((claims, -rests))]

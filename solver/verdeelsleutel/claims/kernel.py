@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 
 from verdeelsleutel.claims.problem import MAXIMUM_CENTS, Int64
+from verdeelsleutel.claims.quotients import divide_products
 
 BLOCK_BYTES = 256 * 1024
 """Rows are taken in blocks whose working arrays stay in a core's cache."""
@@ -75,21 +76,8 @@ def _blocks(claims: Int64) -> Iterator[slice]:
 
 
 def _divide_block(claims: Int64, estate: Int64, total: Int64, granted: Int64) -> None:
-    """Whole cents and the remainder of claim · estate / total, then the cents left to the largest remainders.
-
-    The product needs up to 87 bits. The quotient is estimated in floating point, off by at most one, and the
-    remainder follows from arithmetic modulo 2^64, in which it is exact because it is small.
-    """
-    divisor = np.maximum(total, 1)[:, None]
-    np.multiply(claims, (estate / divisor[:, 0])[:, None], out=granted, casting="unsafe")
-    rest = claims * estate[:, None]
-    rest -= granted * divisor
-    for _ in range(2):
-        step = (rest >= divisor).astype(np.int64) - (rest < 0)
-        if not step.any():
-            break
-        granted += step
-        rest -= step * divisor
+    """Whole cents and the remainder of claim · estate / total, then the cents left to the largest remainders."""
+    _, rest = divide_products(claims, estate[:, None], np.maximum(total, 1)[:, None], out=granted)
     left = estate - granted.sum(axis=1)
     if left.any():
         granted += _largest(rest, left)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,8 +30,45 @@ class ProblemError(ValueError):
     """The arrays do not describe a claims problem; the message says which one and why."""
 
 
+class Rooms:
+    """Rooms over claims, read from either side; what a problem and a stage of it have in common.
+
+    Parameters
+    ----------
+    claims_cents : (n,) int64
+    room_start, room_claims : compressed rows, (m + 1,) and (nonzeros,) int64
+    """
+
+    claims_cents: Int64
+    room_start: Int64
+    room_claims: Int64
+
+    @cached_property
+    def room_of_entry(self) -> Int64:
+        """(nonzeros,) the room of each entry of `room_claims`."""
+        return np.repeat(np.arange(len(self.room_start) - 1), np.diff(self.room_start))
+
+    def room(self, index: int) -> Int64:
+        """The claims in one room, ascending."""
+        return self.room_claims[self.room_start[index] : self.room_start[index + 1]]
+
+    def rooms_of(self, claims: Int64) -> tuple[Int64, Int64]:
+        """(k,) how many rooms hold each of these claims, and those rooms one after the other, ascending per claim."""
+        start, rooms = self._by_claim
+        counts = start[claims + 1] - start[claims]
+        before = np.cumsum(counts) - counts
+        return counts, rooms[np.arange(counts.sum()) + np.repeat(start[claims] - before, counts)]
+
+    @cached_property
+    def _by_claim(self) -> tuple[Int64, Int64]:
+        """The rooms as compressed rows over the claims."""
+        counts = np.bincount(self.room_claims, minlength=len(self.claims_cents))
+        order = np.argsort(self.room_claims, kind="stable")
+        return np.concatenate([[0], np.cumsum(counts)]), self.room_of_entry[order]
+
+
 @dataclass(frozen=True, eq=False)
-class AllocationProblem:
+class AllocationProblem(Rooms):
     """Claims with a tier and a weight, in rooms with a capacity.
 
     The order of claims and of rooms is the order of ties: policy code sorts them, the engine never does.
@@ -87,15 +125,6 @@ class AllocationProblem:
             capacity_cents=np.asarray([capacity for _, capacity in rooms], dtype=np.int64),
             weight_millionths=None if weight_millionths is None else np.asarray(weight_millionths),
         )
-
-    @property
-    def room_of_entry(self) -> Int64:
-        """(nonzeros,) the room of each entry of `room_claims`."""
-        return np.repeat(np.arange(len(self.capacity_cents)), np.diff(self.room_start))
-
-    def room(self, index: int) -> Int64:
-        """The claims in one room."""
-        return self.room_claims[self.room_start[index] : self.room_start[index + 1]]
 
 
 def _frozen(value: Int64, name: str) -> Int64:

@@ -8,11 +8,11 @@ from fractions import Fraction
 import numpy as np
 
 from verdeelsleutel.claims.allocation import Stage
-from verdeelsleutel.claims.problem import MILLION, AllocationProblem, Int64, Rule
+from verdeelsleutel.claims.problem import MILLION, AllocationProblem, Int64, Rooms, Rule
 
 
 @dataclass(frozen=True, eq=False)
-class StageProblem:
+class StageProblem(Rooms):
     """Positive claims that are served together, in what is left of the rooms.
 
     Parameters
@@ -30,11 +30,6 @@ class StageProblem:
     room_start: Int64
     room_claims: Int64
     residual: tuple[Fraction, ...]
-
-    @property
-    def room_of_entry(self) -> Int64:
-        """(nonzeros,) the room of each entry of `room_claims`."""
-        return np.repeat(np.arange(len(self.residual)), np.diff(self.room_start))
 
 
 def stages(problem: AllocationProblem) -> tuple[Stage, ...]:
