@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from verdeelsleutel.fouten import OngeldigeWaarde
 
@@ -24,6 +25,16 @@ def format_euro_nl(cents: int) -> str:
 def divide_half_up(numerator: int, denominator: int) -> int:
     """Quotient of two non-negative integers rounded half up; `denominator` > 0."""
     return (2 * numerator + denominator) // (2 * denominator)
+
+
+def lang_getal(tekst: str) -> int:
+    """A whole number from its digits, also where there are more of them than `int` reads."""
+    return int(Decimal(tekst))
+
+
+def format_lang_getal(getal: int) -> str:
+    """A whole number in digits, also where there are more than `str` writes, as in a level where many rooms cross."""
+    return str(Decimal(getal))
 
 
 class Getal:

@@ -53,7 +53,8 @@ def _bundels(
 ) -> tuple[np.ndarray[tuple[int, int], np.dtype[np.bool]], Int64]:
     """Claims in the same rooms as one: (m, s) bool membership and (s,) cents."""
     lidmaatschap = np.array([ruimte.omvat.ravel() for ruimte in ruimtes])
-    bundels, plaats = np.unique(lidmaatschap, axis=1, return_inverse=True)
-    bedragen = np.zeros(bundels.shape[1], dtype=np.int64)
-    np.add.at(bedragen, plaats.ravel(), categorieen.ravel())
-    return bundels, bedragen
+    bits = np.ascontiguousarray(np.packbits(lidmaatschap, axis=0).T)
+    _, eerste, plaats = np.unique(bits.view(f"V{bits.shape[1]}").ravel(), return_index=True, return_inverse=True)
+    bedragen = np.zeros(len(eerste), dtype=np.int64)
+    np.add.at(bedragen, plaats, categorieen.ravel())
+    return lidmaatschap[:, eerste], bedragen

@@ -9,6 +9,7 @@ from typing import Literal
 
 import numpy as np
 
+from verdeelsleutel.bedragen import format_lang_getal
 from verdeelsleutel.claims.allocation import Allocation
 from verdeelsleutel.claims.problem import Int64
 from verdeelsleutel.herschikking.in_aanmerking import InAanmerking
@@ -121,8 +122,8 @@ def bewijs(verdeling: Verdeling) -> Bewijs | None:
             Niveau(
                 klasse=namen[stage.tier] + (" gewicht 0" if stage.zero_weight else ""),
                 ruimte=verdeling.ruimtes[level.room].naam,
-                teller=str(level.level.numerator),
-                noemer=str(level.level.denominator),
+                teller=format_lang_getal(level.level.numerator),
+                noemer=format_lang_getal(level.level.denominator),
                 bindt=tuple(
                     (verdeling.kolommen.agb[claim % rows], verdeling.kolommen.leveringsvorm[claim % rows])
                     for claim in level.claims

@@ -30,6 +30,8 @@ except ModuleNotFoundError:  # copied beside verify.py, without the package
     verify = importlib.import_module("verify")
 
 MILLION, STEPS = 1_000_000, 10_000
+LEVEL_DIGITS = 100_000
+"""Of a level in lowest terms; more than five thousand rooms that all cross would be needed for longer ones."""
 REGIO = "regio"
 CATEGORIES = ("categorie1", "categorie2", "categorie3")
 RULES = ("naar_rato", "gelijk_bedrag", "gelijk_verlies", "talmoed")
@@ -181,7 +183,7 @@ def read_request(request: Json) -> Request:
         regio={
             "zorgkantoor": _text(regio["zorgkantoor"], "regio/zorgkantoor"),
             "regio": _text(regio["regio"], "regio/regio"),
-            "jaar": _digits(str(regio["jaar"]), "regio/jaar"),
+            "jaar": _year(regio["jaar"]),
             "contracteerruimte": _euro(_cents(regio["contracteerruimte"], "regio/contracteerruimte")),
             "peildatum": None if regio.get("peildatum") is None else str(regio["peildatum"]),
         },
@@ -616,7 +618,7 @@ def _levels(stated: Json, model: Model) -> list[tuple[int, int, int, int, list[i
             if not (_is_texts(pair) and len(pair) == 2 and (pair[0], pair[1]) in places):
                 raise _Rejected(f"{path}/bindt: een rij die niet bestaat")
             bound.append(3 * places[pair[0], pair[1]] + min(stage, 2))
-        teller, noemer = _digits(read["teller"], f"{path}/teller"), _digits(read["noemer"], f"{path}/noemer")
+        teller, noemer = (_digits(read[name], f"{path}/{name}", LEVEL_DIGITS) for name in ("teller", "noemer"))
         levels.append((stage, room, teller, noemer, bound))
     return levels
 
@@ -626,8 +628,8 @@ def _level_row(model: Model, level: tuple[int, int, int, int, list[int]]) -> Jso
     return {
         "klasse": model.klassen[stage],
         "ruimte": model.names[room],
-        "teller": str(numerator),
-        "noemer": str(denominator),
+        "teller": _long(numerator),
+        "noemer": _long(denominator),
         "bindt": [[model.lines[claim // 3].agb, model.lines[claim // 3].vorm] for claim in bound],
     }
 
@@ -974,11 +976,23 @@ def _cents(value: Json, path: str) -> int:
     return _decimal(value, 2, path)
 
 
-def _digits(value: Json, path: str) -> int:
-    """Digits as text without leading zeros, at most 4,000 of them."""
-    if not isinstance(value, str) or not re.fullmatch(r"0|[1-9][0-9]{0,3999}", value):
-        raise _Rejected(f"{path}: geen geheel getal in cijfers")
+def _year(value: Json) -> int:
+    if type(value) is int and value < 10_000:
+        value = str(value)
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}", value):
+        raise _Rejected("verzoek/regio/jaar: geen jaar van vier cijfers")
     return int(value)
+
+
+def _digits(value: Json, path: str, most: int = 4_000) -> int:
+    """At most so many digits as text without leading zeros, also where `int` does not read as many."""
+    if not isinstance(value, str) or len(value) > most or not re.fullmatch(r"0|[1-9][0-9]*", value):
+        raise _Rejected(f"{path}: geen geheel getal in cijfers")
+    return int(Decimal(value))
+
+
+def _long(number: int) -> str:
+    return str(Decimal(number))
 
 
 def _share(value: Json, name: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
+from verdeelsleutel.bedragen import format_lang_getal
 from verdeelsleutel.claims.problem import MILLION, Rule
 from verdeelsleutel.herschikking.ruimtes import REGIO
 from verdeelsleutel.tabellen.werkboek_blad import Bereik, Blad, Cel, Formule, Kolom
@@ -78,8 +79,8 @@ def _waarden(regel: Regel) -> dict[str, Cel]:
         "sleutel": waarde_tekst("sleutel", regel.stop.sleutel.value),
         "aantal": regel.aantal,
         "niveau": niveau,
-        "teller": str(niveau.numerator),
-        "noemer": str(niveau.denominator),
+        "teller": format_lang_getal(niveau.numerator),
+        "noemer": format_lang_getal(niveau.denominator),
     }
 
 

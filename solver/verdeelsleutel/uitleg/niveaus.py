@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from verdeelsleutel.bedragen import lang_getal
 from verdeelsleutel.claims.problem import MILLION, Rule
 from verdeelsleutel.claims.rules import shares
 from verdeelsleutel.herschikking.uitkomst import Niveau, Uitkomst
@@ -81,7 +82,7 @@ def _stop(uitkomst: Uitkomst, nummer: int, niveau: Niveau) -> Stop:
         klasse=niveau.klasse,
         ruimte=niveau.ruimte,
         sleutel=sleutel,
-        niveau=Fraction(int(niveau.teller), int(niveau.noemer)),
+        niveau=Fraction(lang_getal(niveau.teller), lang_getal(niveau.noemer)),
         gewogen=categorie == 3
         and parameters["gewicht_categorie3"].waarde != "geen"
         and not niveau.klasse.endswith(" gewicht 0"),
