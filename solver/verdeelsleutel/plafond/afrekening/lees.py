@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic
 
 from pydantic import BaseModel
 
-from verdeelsleutel.fouten import Fout, Loc, OngeldigeInvoer
-from verdeelsleutel.herschikking.ruw import RuweRij, beoordeel
-from verdeelsleutel.persoonsgegevens import bevat_bsn, noemt_persoonsgegeven
+from verdeelsleutel.fouten import Fout, OngeldigeInvoer
+from verdeelsleutel.herschikking.ruw import M, Rij
 from verdeelsleutel.plafond.afrekening.invoer import (
     AfrekeningInvoer,
     Afrekeningskop,
@@ -22,14 +21,13 @@ from verdeelsleutel.plafond.afrekening.invoer import (
 )
 from verdeelsleutel.plafond.afrekening.kolommen import kolommen_van
 from verdeelsleutel.plafond.afrekening.koppeling import SLEUTELVELDEN, Gebreken, koppel
+from verdeelsleutel.plafond.lezen import Boomlezer, in_volgorde_van_invoer
+from verdeelsleutel.plafond.velden import EERSTE_JAAR
 from verdeelsleutel.tonen import toon
 
-M = TypeVar("M", bound=BaseModel)
+_GENEST: Mapping[str, type[BaseModel]] = {"versies": Versie, "aanvraag": Verhogingsaanvraag}
 
-_MAG_NULL = frozenset({"setting", "aanvraag", "declareren_tot", "crediteert"})
-"""Fields in which null and absence say the same: there is none."""
-
-_DAG = date(2006, 1, 1)
+_DAG = date(EERSTE_JAAR, 1, 1)
 _STAND_IN: Mapping[str, Any] = {
     "regime": "stop",
     "peildatum": date.max,
@@ -73,15 +71,16 @@ def lees_afrekening(boom: Any, vooraf: Iterable[Fout] = ()) -> AfrekeningInvoer:
     if not isinstance(boom, Mapping):
         raise OngeldigeInvoer([*vooraf, Fout("geen_object", (), waarde=toon(boom))])
     fouten = list(vooraf)
-    eigen = _eigen_velden(boom, AfrekeningInvoer, (), fouten)
-    kop = _rij(Afrekeningskop, {veld: eigen[veld] for veld in Afrekeningskop.model_fields if veld in eigen}, (), fouten)
-    plafonds = _lijst(Plafond, eigen, "plafonds", fouten)
-    declaraties = _lijst(Declaratie, eigen, "declaraties", fouten)
+    lezer = Boomlezer(_GENEST, fouten)
+    eigen = lezer.eigen_velden(AfrekeningInvoer, boom, ())
+    kop = _met_stand_ins(Afrekeningskop, lezer.kop(Afrekeningskop, eigen))
+    plafonds = _leesbaar(Plafond, lezer.rijen(Plafond, eigen, "plafonds"))
+    declaraties = _leesbaar(Declaratie, lezer.rijen(Declaratie, eigen, "declaraties"))
     if plafonds == []:
         fouten.append(Fout("geen_plafonds", ("plafonds",), waarde="[]"))
     fouten += _koppelingsfouten(plafonds, declaraties, kop.model.peildatum)
     if fouten:
-        raise OngeldigeInvoer(sorted(fouten, key=_plaats_in_invoer))
+        raise OngeldigeInvoer(in_volgorde_van_invoer(fouten, AfrekeningInvoer))
     return AfrekeningInvoer.model_construct(
         regime=kop.model.regime,
         peildatum=kop.model.peildatum,
@@ -107,78 +106,18 @@ def _koppelingsfouten(
     return koppel([(rij.plaats, rij.model) for rij in leesbaar], kolommen, peildatum, gebreken).fouten
 
 
-def _lijst(model: type[M], eigen: Mapping[str, Any], deel: str, fouten: list[Fout]) -> list[_Gelezen[M] | None] | None:
+def _leesbaar(model: type[M], rijen: tuple[Rij[M], ...] | None) -> list[_Gelezen[M] | None] | None:
     """The rows of a list; None for one that is no object, and in place of what is no list."""
-    if deel not in eigen:
-        fouten.append(Fout("ontbreekt", (deel,)))
+    if rijen is None:
         return None
-    if not isinstance(eigen[deel], list):
-        fouten.append(Fout("geen_lijst", (deel,), waarde=toon(eigen[deel])))
-        return None
-    return [_rij_in_lijst(model, waarde, (deel, plaats), fouten) for plaats, waarde in enumerate(eigen[deel])]
+    return [_met_stand_ins(model, rij) if rij.model is not None or rij.fout_locs else None for rij in rijen]
 
 
-def _rij_in_lijst(model: type[M], waarde: Any, loc: tuple[str, int], fouten: list[Fout]) -> _Gelezen[M] | None:
-    if not isinstance(waarde, Mapping):
-        fouten.append(Fout("geen_object", loc, waarde=toon(waarde)))
-        return None
-    return _rij(model, _eigen_velden(waarde, model, loc, fouten), loc, fouten)
-
-
-def _rij(model: type[M], waarden: Mapping[str, Any], loc: Loc, fouten: list[Fout]) -> _Gelezen[M]:
-    rij, gevonden = beoordeel(model, RuweRij(loc, waarden))
-    fouten += gevonden
-    plaats = next((stap for stap in loc if isinstance(stap, int)), 0)
+def _met_stand_ins(model: type[M], rij: Rij[M]) -> _Gelezen[M]:
+    plaats = next((stap for stap in rij.loc if isinstance(stap, int)), 0)
     if rij.model is not None:
         return _Gelezen(plaats, rij.model, frozenset())
     gebreken = frozenset(str(pad[0]) for pad in rij.fout_locs)
-    heel = {veld: _STAND_IN[veld] if veld in gebreken else waarde for veld, waarde in waarden.items()}
+    heel = {veld: _STAND_IN[veld] if veld in gebreken else waarde for veld, waarde in rij.waarden.items()}
     heel |= {veld: _STAND_IN[veld] for veld in gebreken}
     return _Gelezen(plaats, model.model_validate(heel), gebreken)
-
-
-_GENEST: Mapping[str, type[BaseModel]] = {"versies": Versie, "aanvraag": Verhogingsaanvraag}
-
-
-def _eigen_velden(waarden: Mapping[str, Any], model: type[BaseModel], loc: Loc, fouten: list[Fout]) -> dict[str, Any]:
-    """The fields that are ours, without those that say there is none; each other key is a fault."""
-    eigen: dict[str, Any] = {}
-    bekend = model.model_fields
-    for veld, waarde in waarden.items():
-        if veld not in bekend:
-            fouten.append(_onbekende_sleutel(veld, waarde, model, loc))
-        elif waarde is not None or veld not in _MAG_NULL:
-            eigen[veld] = _genest(waarde, _GENEST[veld], (*loc, veld), fouten) if veld in _GENEST else waarde
-    return eigen
-
-
-def _genest(waarde: Any, model: type[BaseModel], loc: Loc, fouten: list[Fout]) -> Any:
-    if isinstance(waarde, Mapping):
-        return _eigen_velden(waarde, model, loc, fouten)
-    if isinstance(waarde, list):
-        return [
-            _eigen_velden(deel, model, (*loc, plaats), fouten) if isinstance(deel, Mapping) else deel
-            for plaats, deel in enumerate(waarde)
-        ]
-    return waarde
-
-
-def _onbekende_sleutel(sleutel: str, waarde: Any, model: type[BaseModel], loc: Loc) -> Fout:
-    """A key that is not ours; refused as person data, key or value left out, if it may be that."""
-    if noemt_persoonsgegeven(sleutel):
-        return Fout("persoonsgegeven_kop", (*loc, "…" if bevat_bsn(sleutel) else sleutel))
-    if bevat_bsn(sleutel):
-        return Fout("persoonsgegeven", (*loc, "…"))
-    if isinstance(waarde, str) and bevat_bsn(waarde):
-        return Fout("persoonsgegeven", (*loc, sleutel))
-    gegevens = {"bekend": ", ".join(model.model_fields)}
-    return Fout("onbekende_sleutel", (*loc, sleutel), waarde=toon(sleutel), gegevens=gegevens)
-
-
-_DELEN = tuple(AfrekeningInvoer.model_fields)
-
-
-def _plaats_in_invoer(fout: Fout) -> tuple[Any, ...]:
-    """Faults in the order of the input: by part, row, then field."""
-    deel = _DELEN.index(fout.loc[0]) if fout.loc and fout.loc[0] in _DELEN else len(_DELEN)
-    return (deel if fout.loc else -1, tuple((isinstance(stap, str), stap) for stap in fout.loc[1:]))
