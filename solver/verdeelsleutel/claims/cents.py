@@ -44,7 +44,7 @@ def to_cents(
     rank = room_ranks(problem)
     full = full_in(filled, len(problem.capacity_cents))
     levels = levels_of(problem, stages, filled, rank)
-    granted, groups = _round_down(problem, stages, filled, levels, _Innermost(problem, rank, full))
+    granted, groups = _round_down(problem, stages, filled, levels, rank, full)
     _give_cents(problem, granted, groups)
     binding = np.full(len(granted), -1)
     for level in levels:
@@ -52,18 +52,13 @@ def to_cents(
     return Allocation(granted, tuple(stages), levels, full, binding, tuple(faults))
 
 
-class _Innermost:
-    """Per stage the rank of the smallest room, full once the stage is done, that holds each claim; -1 if none."""
-
-    def __init__(self, problem: AllocationProblem, rank: Int64, full: Int64) -> None:
-        self.problem, self.rank, self.full = problem, rank, full
-
-    def ranks(self, stage: int) -> Int64:
-        smallest = np.full(len(self.problem.claims_cents), -1)
-        full = np.flatnonzero((self.full >= 0) & (self.full <= stage))
-        for room in full[np.argsort(-self.rank[full])].tolist():
-            smallest[self.problem.room(room)] = self.rank[room]
-        return smallest
+def _innermost(problem: AllocationProblem, rank: Int64, full: Int64, stage: int) -> Int64:
+    """(n,) the rank of the smallest room, full once the stage is done, that holds each claim; -1 if none."""
+    smallest = np.full(len(problem.claims_cents), -1)
+    rooms = np.flatnonzero((full >= 0) & (full <= stage))
+    for room in rooms[np.argsort(-rank[rooms])].tolist():
+        smallest[problem.room(room)] = rank[room]
+    return smallest
 
 
 def _round_down(
@@ -71,13 +66,14 @@ def _round_down(
     stages: Sequence[Stage],
     filled: Sequence[Filled],
     levels: Sequence[Level],
-    innermost: _Innermost,
+    rank: Int64,
+    full: Int64,
 ) -> tuple[Int64, Groups]:
     """Whole cents of every amount, and what that took."""
     granted = problem.claims_cents.copy()
     groups: Groups = defaultdict(list)
     for index in sorted({level.stage for level in levels}):
-        stage, ranks = stages[index], innermost.ranks(index)
+        stage, ranks = stages[index], _innermost(problem, rank, full, index)
         rule = problem.rules[stage.tier]
         above_half = rule is Rule.TALMOED and _above_half(problem, stages, filled, index)
         for level in (level for level in levels if level.stage == index):
@@ -86,7 +82,7 @@ def _round_down(
                 rule, problem.claims_cents[claims], _weights(problem, stage, claims), level.level, above_half
             )
             lost, held_by = rests != 0, ranks[claims]
-            for rank in np.unique(held_by).tolist():
+            for rank in [int(held_by[0])] if (held_by == held_by[0]).all() else np.unique(held_by).tolist():
                 chosen = lost & (held_by == rank)
                 groups[index, rank].append(Remainders(claims[chosen], rests[chosen], denominator))
     return granted, groups
