@@ -73,7 +73,7 @@ def _round_down(
     granted = problem.claims_cents.copy()
     groups: Groups = defaultdict(list)
     for index in sorted({level.stage for level in levels}):
-        stage, ranks = stages[index], _innermost(problem, rank, full, index)
+        stage, innermost = stages[index], _innermost(problem, rank, full, index)
         rule = problem.rules[stage.tier]
         above_half = rule is Rule.TALMOED and _above_half(problem, stages, filled, index)
         for level in (level for level in levels if level.stage == index):
@@ -81,10 +81,10 @@ def _round_down(
             granted[claims], rests, denominator = _whole_cents(
                 rule, problem.claims_cents[claims], _weights(problem, stage, claims), level.level, above_half
             )
-            lost, held_by = rests != 0, ranks[claims]
-            for rank in [int(held_by[0])] if (held_by == held_by[0]).all() else np.unique(held_by).tolist():
-                chosen = lost & (held_by == rank)
-                groups[index, rank].append(Remainders(claims[chosen], rests[chosen], denominator))
+            lost, held_by = rests != 0, innermost[claims]
+            for room in [int(held_by[0])] if (held_by == held_by[0]).all() else np.unique(held_by).tolist():
+                chosen = lost & (held_by == room)
+                groups[index, room].append(Remainders(claims[chosen], rests[chosen], denominator))
     return granted, groups
 
 
