@@ -18,8 +18,7 @@ from plafond.afrekening.stromen import declaratie, invoer, invoeren, plafond, ve
 from verdeelsleutel.fouten import Programmafout
 from verdeelsleutel.nareken import afrekening as verifier
 from verdeelsleutel.nareken.afrekening import nareken
-from verdeelsleutel.plafond.afrekening import berekening
-from verdeelsleutel.plafond.afrekening.berekening import afrekenen, json_bytes
+from verdeelsleutel.plafond.afrekening.antwoord import afrekenen, json_bytes
 from verdeelsleutel.plafond.afrekening.invoer import AfrekeningInvoer, Regime
 
 RIJVELDEN = ("betaald", "aangehouden")
@@ -126,7 +125,7 @@ def test_an_answer_that_is_rejected_is_never_given(monkeypatch: pytest.MonkeyPat
     """A settlement that the verifier refuses is a fault of the program."""
     monkeypatch.setattr(verifier, "nareken", lambda vraag, antwoord: ["plafond overschreden"])
     with pytest.raises(Programmafout, match="plafond overschreden"):
-        berekening.afrekenen(invoer(Regime.STOP, [plafond(versie(1, 0))], []))
+        afrekenen(invoer(Regime.STOP, [plafond(versie(1, 0))], []))
 
 
 def test_runs_alone_with_the_standard_library(tmp_path: Path) -> None:

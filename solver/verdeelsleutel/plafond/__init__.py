@@ -6,7 +6,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from verdeelsleutel.plafond.afrekening.berekening import afrekenen, json_bytes, reken_af
+    from verdeelsleutel.plafond.afrekening.antwoord import afrekenen, json_bytes
+    from verdeelsleutel.plafond.afrekening.berekening import reken_af
     from verdeelsleutel.plafond.afrekening.lees import lees_afrekening
     from verdeelsleutel.plafond.balie.aanvraagbalie import Aanvraagbalie
     from verdeelsleutel.plafond.beoordeling.berekening import beoordeel, beoordeel_verzoek, beoordeling_bytes
@@ -15,11 +16,11 @@ if TYPE_CHECKING:
 
 _MODULE_VAN = {
     "Aanvraagbalie": "balie.aanvraagbalie",
-    "afrekenen": "afrekening.berekening",
+    "afrekenen": "afrekening.antwoord",
     "beoordeel": "beoordeling.berekening",
     "beoordeel_verzoek": "beoordeling.berekening",
     "beoordeling_bytes": "beoordeling.berekening",
-    "json_bytes": "afrekening.berekening",
+    "json_bytes": "afrekening.antwoord",
     "lees_afrekening": "afrekening.lees",
     "lees_beoordeling": "beoordeling.lees",
     "reken_af": "afrekening.berekening",

@@ -9,21 +9,19 @@ from typing import Any, BinaryIO
 import numpy as np
 
 from verdeelsleutel.bedragen import format_euro
-from verdeelsleutel.fouten import Programmafout, Taal
+from verdeelsleutel.fouten import Taal
+from verdeelsleutel.plafond.afrekening.antwoord import declaratie_uitkomsten, keur, per_regel, plafond_uitkomsten
 from verdeelsleutel.plafond.afrekening.berekening import Afrekening
 from verdeelsleutel.plafond.afrekening.invoer import AfrekeningInvoer
 from verdeelsleutel.plafond.afrekening.kolommen import Declaratiekolommen
-from verdeelsleutel.plafond.afrekening.redenen import reden_tekst
 from verdeelsleutel.plafond.afrekening.stroom import Declaratiestroom, Int64
 from verdeelsleutel.plafond.afrekening.uitkomst import (
     AfrekeningUitkomst,
     DeclaratieUitkomst,
-    Nabetaling,
     PlafondUitkomst,
 )
 
 _PER_KEER = 20_000
-_MEESTE_REDENEN = 20
 
 
 class Delen:
@@ -43,56 +41,15 @@ class Delen:
         self.kolommen = kolommen
         self.stroom = stroom
         self.afrekening = afrekening
-        na = afrekening.nabetalingen
-        self._nabetalingen: dict[int, list[Nabetaling]] = {}
-        for regel, dag, cents in zip(na.regel.tolist(), na.dag.tolist(), na.cents.tolist(), strict=True):
-            nabetaling = Nabetaling.model_construct(datum=date.fromordinal(dag), bedrag=cents)
-            self._nabetalingen.setdefault(regel, []).append(nabetaling)
+        self._nabetalingen = per_regel(afrekening.nabetalingen)
 
     def plafonds(self) -> tuple[PlafondUitkomst, ...]:
         """Every ceiling, in the order of the input."""
-        een = self.afrekening
-        kolommen = (
-            een.plafond_cents,
-            een.gedeclareerd_cents,
-            een.plafond_betaald_cents,
-            een.plafond_aangehouden_cents,
-            een.terug_te_vorderen_cents,
-            een.definitief,
-        )
-        return tuple(
-            PlafondUitkomst(
-                agb=plafond.agb,
-                sector=plafond.sector,
-                setting=plafond.setting,
-                jaar=plafond.jaar,
-                plafond=laatste,
-                gedeclareerd=gedeclareerd,
-                betaald=betaald,
-                aangehouden=aangehouden,
-                terug_te_vorderen=terug,
-                definitief=definitief,
-            )
-            for plafond, laatste, gedeclareerd, betaald, aangehouden, terug, definitief in zip(
-                self.invoer.plafonds, *(kolom.tolist() for kolom in kolommen), strict=True
-            )
-        )
+        return plafond_uitkomsten(self.invoer.plafonds, self.afrekening)
 
     def declaraties(self, regels: Int64, taal: Taal = "nl") -> tuple[DeclaratieUitkomst, ...]:
         """Some declarations, by their place."""
-        een = self.afrekening
-        kolommen = (regels, een.betaald_cents[regels], een.aangehouden_cents[regels], een.reden[regels])
-        return tuple(
-            DeclaratieUitkomst.model_construct(
-                id=self.kolommen.id[regel],
-                betaald=betaald,
-                aangehouden=aangehouden,
-                nabetaald_op=self._nabetalingen[regel][-1].datum if regel in self._nabetalingen else None,
-                nabetalingen=tuple(self._nabetalingen.get(regel, ())),
-                reden=reden_tekst(reden, taal),
-            )
-            for regel, betaald, aangehouden, reden in zip(*(kolom.tolist() for kolom in kolommen), strict=True)
-        )
+        return declaratie_uitkomsten(regels, self.kolommen.id, self.afrekening, self._nabetalingen, taal)
 
     def reken_na(self) -> None:
         """Put the answer to the independent verifier, a few ceilings at a time.
@@ -102,8 +59,6 @@ class Delen:
         Programmafout
             it rejects a part.
         """
-        from verdeelsleutel.nareken.afrekening import nareken
-
         plafonds = self.plafonds()
         for gekozen, regels in self._per_plafonds():
             verzoek = {
@@ -115,8 +70,7 @@ class Delen:
             deel = AfrekeningUitkomst.model_construct(
                 declaraties=self.declaraties(regels), plafonds=tuple(plafonds[plaats] for plaats in gekozen)
             )
-            if redenen := nareken(verzoek, deel.model_dump(mode="json")):
-                raise Programmafout("; ".join(redenen[:_MEESTE_REDENEN]))
+            keur(verzoek, deel)
 
     def schrijf(self, bestand: BinaryIO, taal: Taal = "nl") -> None:
         """Write the answer as canonical JSON: the same bytes as `json_bytes` of the whole."""

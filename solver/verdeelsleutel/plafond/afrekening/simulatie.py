@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from verdeelsleutel.herschikking.invoer import Bedrag, Model
-from verdeelsleutel.plafond.afrekening.berekening import afrekenen
+from verdeelsleutel.plafond.afrekening.antwoord import afrekenen
 from verdeelsleutel.plafond.afrekening.invoer import AfrekeningInvoer, Plafond, Plafondsleutel, Regime, Versie
 from verdeelsleutel.plafond.afrekening.uitkomst import PlafondUitkomst
 
