@@ -15,6 +15,7 @@ from verdeelsleutel.fouten import (
     als_dict,
     bevat_verboden_teken,
     leesbaar,
+    met_punten,
     pointer,
     sorteer_waarschuwingen,
 )
@@ -81,3 +82,8 @@ def test_every_error_has_one_base_and_says_how_many_faults() -> None:
     assert str(ongeldig) == "1 fout(en) in de invoer"
     assert isinstance(ongeldig, VerdeelsleutelError)
     assert isinstance(OngeldigeWaarde("leeg"), VerdeelsleutelError | ValueError)
+
+
+@pytest.mark.parametrize(("aantal", "verwacht"), [(0, "0"), (999, "999"), (1_000, "1.000"), (2_000_000, "2.000.000")])
+def test_a_limit_is_written_with_points(aantal: int, verwacht: str) -> None:
+    assert met_punten(aantal) == verwacht

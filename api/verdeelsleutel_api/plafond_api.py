@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from fastapi import APIRouter, Request, Response
 
-from verdeelsleutel.fouten import Fout, OngeldigeInvoer, Taal
+from verdeelsleutel.fouten import Fout, OngeldigeInvoer, Taal, met_punten
 from verdeelsleutel_api.plafond_openapi import AFREKENEN, BEOORDELEN
 from verdeelsleutel_api.problem import API_VERSIE, eis_json, taal_van
 from verdeelsleutel_api.rekenen import Rekenplaatsen
@@ -64,7 +64,7 @@ def _afrekening(inhoud: bytes, taal: Taal) -> bytes:
 
 def te_veel_declaraties(aantal: int, *, in_tabel: bool = False) -> Fout:
     """The fault of more declaration totals than one request may hold."""
-    gegevens = {"grens": f"{MEESTE_DECLARATIES:,}".replace(",", ".")}
+    gegevens = {"grens": met_punten(MEESTE_DECLARATIES)}
     blad = "declaraties" if in_tabel else None
     return Fout(
         "te_veel_declaraties", ("declaraties",), waarde=str(aantal), gegevens=gegevens, blad=blad, in_tabel=in_tabel

@@ -104,7 +104,12 @@ class Programmafout(VerdeelsleutelError):
 
 def te_veel_fouten(*, in_tabel: bool) -> Fout:
     """What closes a list of errors that was cut off."""
-    return Fout("te_veel_fouten", gegevens={"grens": f"{MEESTE_FOUTEN:,}".replace(",", ".")}, in_tabel=in_tabel)
+    return Fout("te_veel_fouten", gegevens={"grens": met_punten(MEESTE_FOUTEN)}, in_tabel=in_tabel)
+
+
+def met_punten(aantal: int) -> str:
+    """A whole number as Dutch staff read it: 2000000 is ``2.000.000``."""
+    return f"{aantal:,}".replace(",", ".")
 
 
 def bevat_verboden_teken(tekst: str) -> bool:

@@ -53,8 +53,8 @@ def reken_af(stroom: Declaratiestroom, regime: Regime) -> Afrekening:
     StroomError
         the stream breaks a rule of `controle`.
     """
-    if bevindingen := controleer(stroom):
-        raise StroomError(f"{len(bevindingen)} fault(s), first: {bevindingen[0]}")
+    if overtredingen := controleer(stroom):
+        raise StroomError(f"{len(overtredingen)} fault(s), first: {overtredingen[0]}")
     netto = stroom.netto_cents
     betalingen = betaal_tot_plafond(stroom) if regime is Regime.STOP else _betaal_alles(netto)
     meegeteld = meegeteld_met_peilmoment(stroom) if regime is Regime.OMZETPLAFOND_MET_PEILMOMENT else netto

@@ -11,6 +11,7 @@ import numpy as np
 
 from verdeelsleutel.bedragen import MAXIMUM_CENTS
 from verdeelsleutel.plafond.afrekening.credits import eerder_gecrediteerd
+from verdeelsleutel.plafond.afrekening.invoer import SLEUTELVELDEN
 from verdeelsleutel.plafond.afrekening.stroom import Bool, Declaratiestroom, Int64
 
 Over = Literal["declaraties", "versies", "plafonds"]
@@ -19,7 +20,7 @@ _EPOCH = date(1970, 1, 1).toordinal()
 
 
 @dataclass(frozen=True)
-class Bevinding:
+class Overtreding:
     """A rule that is broken, and by which declaration, version or ceiling (index in the stream; None: by all)."""
 
     code: str
@@ -43,16 +44,16 @@ class Regel:
     steunt_op: frozenset[str] = frozenset()
 
 
-def controleer(stroom: Declaratiestroom) -> tuple[Bevinding, ...]:
+def controleer(stroom: Declaratiestroom) -> tuple[Overtreding, ...]:
     """Every broken rule, in order of `REGELS`, then by index."""
-    bevindingen = [
-        Bevinding(regel.code, regel.over, index, regel.veld, regel.steunt_op | {regel.veld})
+    gevonden = [
+        Overtreding(regel.code, regel.over, index, regel.veld, regel.steunt_op | {regel.veld})
         for regel in REGELS
         for index in np.flatnonzero(regel.breekt(stroom)).tolist()
     ]
     if totaal_cents(stroom) > MAXIMUM_CENTS:
-        bevindingen.append(Bevinding("declaratiesom_te_groot", "declaraties", None, "bedrag"))
-    return tuple(bevindingen)
+        gevonden.append(Overtreding("declaratiesom_te_groot", "declaraties", None, "bedrag"))
+    return tuple(gevonden)
 
 
 def eerste_dag(jaar: Int64) -> Int64:
@@ -117,14 +118,12 @@ def _besluit_voor_aanvraag(stroom: Declaratiestroom) -> Bool:
     return stroom.besluit_dag < stroom.aanvraag_dag
 
 
-_PLAFOND = frozenset({"agb", "sector", "setting", "jaar"})
-
 REGELS = (
     Regel("ingediend_na_peildatum", "declaraties", "ingediend_op", _ingediend_na_peildatum),
     Regel("zorg_na_indiening", "declaraties", "zorg_tot", _zorg_na_indiening, frozenset({"ingediend_op"})),
-    Regel("zorg_van_ander_jaar", "declaraties", "zorg_tot", _zorg_van_ander_jaar, _PLAFOND),
+    Regel("zorg_van_ander_jaar", "declaraties", "zorg_tot", _zorg_van_ander_jaar, SLEUTELVELDEN),
     Regel("credit_van_credit", "declaraties", "crediteert", _credit_van_credit),
-    Regel("credit_van_ander_plafond", "declaraties", "crediteert", _credit_van_ander_plafond, _PLAFOND),
+    Regel("credit_van_ander_plafond", "declaraties", "crediteert", _credit_van_ander_plafond, SLEUTELVELDEN),
     Regel("credit_voor_debet", "declaraties", "ingediend_op", _credit_voor_debet, frozenset({"crediteert"})),
     Regel("credit_te_groot", "declaraties", "bedrag", _credit_te_groot, frozenset({"crediteert"})),
     Regel("dubbele_versie", "versies", "geldig_vanaf", _dubbele_versie),

@@ -14,6 +14,8 @@ from verdeelsleutel.plafond.velden import ContractJaar, Setting, setting_als_tek
 
 Plafondsleutel = tuple[str, str, str | None, int]
 """What names a ceiling: agb, sector, setting as text, contract year."""
+SLEUTELVELDEN = frozenset({"agb", "sector", "setting", "jaar"})
+"""The fields of a declaration that name its ceiling."""
 
 
 class Regime(StrEnum):

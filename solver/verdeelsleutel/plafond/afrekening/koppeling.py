@@ -9,16 +9,13 @@ from datetime import date
 import numpy as np
 
 from verdeelsleutel.fouten import Fout, pointer
-from verdeelsleutel.plafond.afrekening.controle import Bevinding, controleer
-from verdeelsleutel.plafond.afrekening.invoer import AfrekeningInvoer, Plafond, Plafondsleutel, Versie
+from verdeelsleutel.plafond.afrekening.controle import Overtreding, controleer
+from verdeelsleutel.plafond.afrekening.invoer import SLEUTELVELDEN, AfrekeningInvoer, Plafond, Plafondsleutel, Versie
 from verdeelsleutel.plafond.afrekening.kolommen import Declaratiekolommen, kolommen_van
 from verdeelsleutel.plafond.afrekening.plaatsen import Plaatsen, naam_van, regelfout
 from verdeelsleutel.plafond.afrekening.stroom import GEEN, Declaratiestroom, Int64
 from verdeelsleutel.plafond.velden import EERSTE_JAAR
 from verdeelsleutel.tonen import toon
-
-SLEUTELVELDEN = frozenset({"agb", "sector", "setting", "jaar"})
-"""The fields of a declaration that name its ceiling."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +66,8 @@ def koppel(
         columns of unequal length, or amounts out of range.
     """
     gebreken = gebreken or Gebreken()
-    heel, fouten = _met_versie_en_eigen_naam(plafonds)
+    eigen, dubbel = _met_eigen_naam(plafonds)
+    heel, leeg = _met_versie(eigen)
     plafond_van, onbekend = _plafond_van(heel, kolommen, gebreken)
     debet_van, los = _debet_van(kolommen, gebreken)
     stroom, plaatsen = _stroom(heel or [(GEEN, _STAND_IN)], kolommen, peildatum, np.maximum(plafond_van, 0), debet_van)
@@ -77,11 +75,11 @@ def koppel(
     for regel in np.flatnonzero(plafond_van == GEEN).tolist():
         zwak[regel] = zwak.get(regel, _NIETS) | SLEUTELVELDEN
     gebroken = (
-        regelfout(bevinding, stroom, plaatsen)
-        for bevinding in controleer(stroom)
-        if not _leunt_op_gebrek(bevinding, debet_van, zwak)
+        regelfout(overtreding, stroom, plaatsen)
+        for overtreding in controleer(stroom)
+        if not _leunt_op_gebrek(overtreding, debet_van, zwak)
     )
-    return Koppeling(stroom, (*fouten, *onbekend, *_dubbele_ids(kolommen, gebreken), *los, *gebroken))
+    return Koppeling(stroom, (*dubbel, *leeg, *onbekend, *_dubbele_ids(kolommen, gebreken), *los, *gebroken))
 
 
 _NIETS: frozenset[str] = frozenset()
@@ -93,23 +91,28 @@ _STAND_IN = Plafond(
 )
 
 
-def _met_versie_en_eigen_naam(
-    plafonds: Sequence[tuple[int, Plafond]],
-) -> tuple[list[tuple[int, Plafond]], list[Fout]]:
-    """The first ceiling of each name; a second one is a fault, and so is one without a version."""
+def _met_eigen_naam(plafonds: Sequence[tuple[int, Plafond]]) -> tuple[list[tuple[int, Plafond]], list[Fout]]:
+    """The first ceiling of each name; each other one is a fault."""
     eerste: dict[Plafondsleutel, int] = {}
-    heel, fouten = [], []
+    eigen, fouten = [], []
     for rij, plafond in plafonds:
         eerder = eerste.setdefault(plafond.sleutel, rij)
-        if eerder != rij:
-            gegevens = {"eerste": pointer(("plafonds", eerder))}
-            naam = naam_van(plafond.sleutel)
+        if eerder == rij:
+            eigen.append((rij, plafond))
+        else:
+            naam, gegevens = naam_van(plafond.sleutel), {"eerste": pointer(("plafonds", eerder))}
             fouten.append(Fout("dubbel_plafond", ("plafonds", rij), waarde=naam, gegevens=gegevens))
-            continue
-        if not plafond.versies:
-            fouten.append(Fout("plafond_zonder_versie", ("plafonds", rij, "versies"), waarde="[]"))
-        heel.append((rij, plafond if plafond.versies else plafond.model_copy(update={"versies": _STAND_IN.versies})))
-    return heel, fouten
+    return eigen, fouten
+
+
+def _met_versie(plafonds: Sequence[tuple[int, Plafond]]) -> tuple[list[tuple[int, Plafond]], list[Fout]]:
+    """Every ceiling; one without a version gets a stand-in, and is a fault."""
+    leeg = [rij for rij, plafond in plafonds if not plafond.versies]
+    heel = [
+        (rij, plafond if plafond.versies else plafond.model_copy(update={"versies": _STAND_IN.versies}))
+        for rij, plafond in plafonds
+    ]
+    return heel, [Fout("plafond_zonder_versie", ("plafonds", rij, "versies"), waarde="[]") for rij in leeg]
 
 
 def _plafond_van(
@@ -162,13 +165,13 @@ def _debet_van(kolommen: Declaratiekolommen, gebreken: Gebreken) -> tuple[Int64,
     return gevonden, fouten
 
 
-def _leunt_op_gebrek(bevinding: Bevinding, debet_van: Int64, zwak: Mapping[int, frozenset[str]]) -> bool:
+def _leunt_op_gebrek(overtreding: Overtreding, debet_van: Int64, zwak: Mapping[int, frozenset[str]]) -> bool:
     """Whether a rule about a declaration looks at a stand-in, in its own row or in that of its debit."""
-    if bevinding.over != "declaraties" or bevinding.index is None or not zwak:
+    if overtreding.over != "declaraties" or overtreding.index is None or not zwak:
         return False
-    debet = int(debet_van[bevinding.index])
-    eigen, van_debet = zwak.get(bevinding.index, _NIETS), zwak.get(debet, _NIETS)
-    return bool(bevinding.steunt_op & (eigen | van_debet))
+    debet = int(debet_van[overtreding.index])
+    eigen, van_debet = zwak.get(overtreding.index, _NIETS), zwak.get(debet, _NIETS)
+    return bool(overtreding.steunt_op & (eigen | van_debet))
 
 
 def _stroom(

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from verdeelsleutel.fouten import Fout, OngeldigeInvoer
 from verdeelsleutel.herschikking.ruw import M, Rij
 from verdeelsleutel.plafond.afrekening.invoer import (
+    SLEUTELVELDEN,
     AfrekeningInvoer,
     Afrekeningskop,
     Declaratie,
@@ -20,7 +21,7 @@ from verdeelsleutel.plafond.afrekening.invoer import (
     Versie,
 )
 from verdeelsleutel.plafond.afrekening.kolommen import kolommen_van
-from verdeelsleutel.plafond.afrekening.koppeling import SLEUTELVELDEN, Gebreken, koppel
+from verdeelsleutel.plafond.afrekening.koppeling import Gebreken, koppel
 from verdeelsleutel.plafond.lezen import Boomlezer, in_volgorde_van_invoer
 from verdeelsleutel.plafond.velden import EERSTE_JAAR
 from verdeelsleutel.tonen import toon

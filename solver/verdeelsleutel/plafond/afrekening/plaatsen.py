@@ -8,7 +8,7 @@ from datetime import date
 
 from verdeelsleutel.bedragen import format_euro
 from verdeelsleutel.fouten import Fout
-from verdeelsleutel.plafond.afrekening.controle import Bevinding, totaal_cents
+from verdeelsleutel.plafond.afrekening.controle import Overtreding, totaal_cents
 from verdeelsleutel.plafond.afrekening.invoer import Plafondsleutel
 from verdeelsleutel.plafond.afrekening.stroom import Declaratiestroom
 from verdeelsleutel.tonen import toon
@@ -31,18 +31,18 @@ class Plaatsen:
     versie: Sequence[tuple[int, int]]
 
 
-def regelfout(bevinding: Bevinding, stroom: Declaratiestroom, plaatsen: Plaatsen) -> Fout:
+def regelfout(overtreding: Overtreding, stroom: Declaratiestroom, plaatsen: Plaatsen) -> Fout:
     """A broken rule as a fault at its place in the input."""
-    index = bevinding.index
+    index = overtreding.index
     if index is None:
-        return Fout(bevinding.code, (bevinding.over,), waarde=format_euro(totaal_cents(stroom)))
-    match bevinding.over:
+        return Fout(overtreding.code, (overtreding.over,), waarde=format_euro(totaal_cents(stroom)))
+    match overtreding.over:
         case "declaraties":
-            return _in_declaratie(bevinding, index, stroom, plaatsen)
+            return _in_declaratie(overtreding, index, stroom, plaatsen)
         case "versies":
-            return _in_versie(bevinding, index, stroom, plaatsen)
+            return _in_versie(overtreding, index, stroom, plaatsen)
         case "plafonds":
-            return _in_plafond(bevinding, index, stroom, plaatsen)
+            return _in_plafond(overtreding, index, stroom, plaatsen)
 
 
 def naam_van(sleutel: Plafondsleutel) -> str:
@@ -50,7 +50,7 @@ def naam_van(sleutel: Plafondsleutel) -> str:
     return toon(" ".join(str(deel) for deel in sleutel if deel is not None), geldveld=True) or ""
 
 
-def _in_declaratie(bevinding: Bevinding, index: int, stroom: Declaratiestroom, plaatsen: Plaatsen) -> Fout:
+def _in_declaratie(overtreding: Overtreding, index: int, stroom: Declaratiestroom, plaatsen: Plaatsen) -> Fout:
     debet = int(stroom.crediteert[index])
     waarden = {
         "ingediend_op": _datum(stroom.ingediend[index]),
@@ -65,21 +65,21 @@ def _in_declaratie(bevinding: Bevinding, index: int, stroom: Declaratiestroom, p
         "debet_ingediend_op": _datum(stroom.ingediend[debet]),
         "debet_bedrag": format_euro(int(stroom.bedrag_cents[debet])),
     }
-    loc = ("declaraties", plaatsen.declaratie[index], bevinding.veld)
-    return Fout(bevinding.code, loc, waarde=waarden[bevinding.veld], gegevens=gegevens)
+    loc = ("declaraties", plaatsen.declaratie[index], overtreding.veld)
+    return Fout(overtreding.code, loc, waarde=waarden[overtreding.veld], gegevens=gegevens)
 
 
-def _in_versie(bevinding: Bevinding, index: int, stroom: Declaratiestroom, plaatsen: Plaatsen) -> Fout:
+def _in_versie(overtreding: Overtreding, index: int, stroom: Declaratiestroom, plaatsen: Plaatsen) -> Fout:
     rij, versie = plaatsen.versie[index]
-    loc = ("plafonds", rij, "versies", versie, bevinding.veld)
+    loc = ("plafonds", rij, "versies", versie, overtreding.veld)
     waarde = _datum(stroom.versie_dag[index])
-    return Fout(bevinding.code, loc, waarde=waarde, gegevens={"peildatum": _datum(stroom.peildatum)})
+    return Fout(overtreding.code, loc, waarde=waarde, gegevens={"peildatum": _datum(stroom.peildatum)})
 
 
-def _in_plafond(bevinding: Bevinding, index: int, stroom: Declaratiestroom, plaatsen: Plaatsen) -> Fout:
-    loc = ("plafonds", plaatsen.plafond[index], "aanvraag", bevinding.veld)
+def _in_plafond(overtreding: Overtreding, index: int, stroom: Declaratiestroom, plaatsen: Plaatsen) -> Fout:
+    loc = ("plafonds", plaatsen.plafond[index], "aanvraag", overtreding.veld)
     gegevens = {"aanvraag": _datum(stroom.aanvraag_dag[index])}
-    return Fout(bevinding.code, loc, waarde=_datum(stroom.besluit_dag[index]), gegevens=gegevens)
+    return Fout(overtreding.code, loc, waarde=_datum(stroom.besluit_dag[index]), gegevens=gegevens)
 
 
 def _datum(dag: int) -> str:

@@ -53,10 +53,11 @@ def vergelijk(varianten: Mapping[str, AfrekeningInvoer]) -> Simulatie:
     rijen = {naam: afrekenen(invoer).plafonds for naam, invoer in varianten.items()}
     agbs = sorted({rij.agb for plafonds in rijen.values() for rij in plafonds})
     per_agb = {agb: {naam: [rij for rij in rijen[naam] if rij.agb == agb] for naam in rijen} for agb in agbs}
+    totaal = {naam: _stand(plafonds) for naam, plafonds in rijen.items()}
     return Simulatie(
         aanbieders=tuple(_aanbieder(agb, van_agb) for agb, van_agb in per_agb.items()),
-        totaal={naam: _stand(plafonds) for naam, plafonds in rijen.items()},
-        verschil=_verschil({naam: _stand(plafonds) for naam, plafonds in rijen.items()}),
+        totaal=totaal,
+        verschil=_verschil(totaal),
     )
 
 

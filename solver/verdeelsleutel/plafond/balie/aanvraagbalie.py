@@ -11,7 +11,7 @@ from verdeelsleutel.claims.problem import AllocationProblem
 from verdeelsleutel.fouten import Fout, OngeldigeInvoer, Programmafout
 from verdeelsleutel.plafond.balie.narekening import nagerekend
 from verdeelsleutel.plafond.balie.problemen import (
-    Verloop,
+    Trapverdeling,
     benodigde_capaciteit,
     betaalt_geheel,
     op_trappen,
@@ -45,7 +45,7 @@ class Aanvraagbalie:
         self._beoordeeld = {rij.aanvraag.id: rij for rij in beoordeel_alle(gelezen, beleid)}
         self._probleem = te_verdelen(gelezen.verdeling, list(self._beoordeeld.values()))
         self._nu = nagerekend(self._probleem.problem, allocate(self._probleem.problem, "filling"))
-        self._verloop = Verloop.van(op_trappen(self._probleem.problem, self._nu), self._nu)
+        self._trapverdeling = Trapverdeling.van(op_trappen(self._probleem.problem, self._nu), self._nu)
         self._cents = self._probleem.per_aanvraag(self._nu.granted_cents.tolist())
 
     def vraag(self, aanvraag_id: str) -> BalieUitkomst:
@@ -72,7 +72,7 @@ class Aanvraagbalie:
 
     def _met_bedrag(self, rij: Beoordeeld, plaats: int) -> BalieUitkomst:
         eigen = self._claims(plaats)
-        claim, problem = eigen[-1], self._verloop.problem
+        claim, problem = eigen[-1], self._trapverdeling.problem
         dan = self._probleem.per_aanvraag(self._vooraan(claim).granted_cents.tolist())
         return self._uitkomst(
             rij,
@@ -94,7 +94,7 @@ class Aanvraagbalie:
 
     def _vooraan(self, claim: int) -> Allocation:
         """The division with a claim before the others of its tier; as it is, if it has no others."""
-        problem = self._verloop.problem
+        problem = self._trapverdeling.problem
         if (problem.tier == problem.tier[claim]).sum() == 1:
             return self._nu
         eerst = vooraan(problem, claim)
@@ -128,13 +128,13 @@ class Aanvraagbalie:
 
     def _aanpassing(self, eigen: Sequence[int], plaats: int) -> Aanpassing:
         """The least by which rooms have to grow for the division to pay the request in full, and not a cent less."""
-        capaciteit = self._verloop.problem.capacity_cents.tolist()
-        nodig = benodigde_capaciteit(self._verloop, eigen[-1])
+        capaciteit = self._trapverdeling.problem.capacity_cents.tolist()
+        nodig = benodigde_capaciteit(self._trapverdeling, eigen[-1])
         groter = {room: cents for room, cents in nodig.items() if cents > capaciteit[room]}
-        if not betaalt_geheel(self._verloop, groter, eigen):
+        if not betaalt_geheel(self._trapverdeling, groter, eigen):
             raise Programmafout(f"{self._probleem.aanvragen[plaats].id}: niet geheel met de berekende verhoging")
         for room, cents in groter.items():
-            if betaalt_geheel(self._verloop, {**groter, room: cents - 1}, eigen):
+            if betaalt_geheel(self._trapverdeling, {**groter, room: cents - 1}, eigen):
                 raise Programmafout(f"{self._probleem.aanvragen[plaats].id}: geheel met een cent minder verhoging")
         return Aanpassing(
             ruimtes=tuple(

@@ -42,7 +42,7 @@ def vooraan(problem: AllocationProblem, claim: int) -> AllocationProblem:
 
 
 @dataclass(frozen=True, eq=False)
-class Verloop:
+class Trapverdeling:
     """A division stage by stage.
 
     Parameters
@@ -59,7 +59,7 @@ class Verloop:
     vol_in: Int64
 
     @classmethod
-    def van(cls, problem: AllocationProblem, allocation: Allocation) -> Verloop:
+    def van(cls, problem: AllocationProblem, allocation: Allocation) -> Trapverdeling:
         """Divide again, keeping what is left in between."""
         trappen = stages(problem)
         over = [tuple(Fraction(capacity) for capacity in problem.capacity_cents.tolist())]
@@ -72,30 +72,30 @@ class Verloop:
         return min((int(self.vol_in[room]) for room in rooms if self.vol_in[room] >= 0), default=uiterlijk)
 
 
-def benodigde_capaciteit(verloop: Verloop, claim: int) -> dict[int, int]:
+def benodigde_capaciteit(verdeling: Trapverdeling, claim: int) -> dict[int, int]:
     """Per room that holds the claim, the least whole cents with which the exact division pays the claim in full.
 
     A claim stops where the first of its rooms runs full. So none of them may run full before the level at which the
     claim is whole: then what the earlier tiers take, and what the claims of its own tier have at that level, is what
     these rooms must hold, and it is enough. The other rooms stop claims as they do.
     """
-    problem = verloop.problem
+    problem = verdeling.problem
     eigen = [room for room in range(len(problem.capacity_cents)) if claim in problem.room(room)]
     overige = sorted(set(range(len(problem.capacity_cents))) - set(eigen))
     trap = int(problem.tier[claim])
-    vanaf = min(trap, verloop.ongewijzigd_tot(eigen, trap))
-    residual = verloop.over[vanaf]
-    for stage in verloop.trappen[vanaf:trap]:
+    vanaf = min(trap, verdeling.ongewijzigd_tot(eigen, trap))
+    residual = verdeling.over[vanaf]
+    for stage in verdeling.trappen[vanaf:trap]:
         residual = fill(stage_problem(problem, stage, residual), overige).residual
-    part = stage_problem(problem, verloop.trappen[trap], residual)
+    part = stage_problem(problem, verdeling.trappen[trap], residual)
     filled = fill(part, overige)
-    plaats = int(np.searchsorted(verloop.trappen[trap].claims, claim))
+    plaats = int(np.searchsorted(verdeling.trappen[trap].claims, claim))
     gebruik = _gebruik(part, eigen, [stop.level for stop in filled.stops], filled.stopped_by, plaats)
     nodig = {room: int(problem.capacity_cents[room]) - residual[room] + gebruik[room] for room in eigen}
     return {room: -(-bedrag.numerator // bedrag.denominator) for room, bedrag in nodig.items()}
 
 
-def betaalt_geheel(verloop: Verloop, capaciteit: Mapping[int, int], claims: Sequence[int]) -> bool:
+def betaalt_geheel(verdeling: Trapverdeling, capaciteit: Mapping[int, int], claims: Sequence[int]) -> bool:
     """Whether the exact division pays all of `claims` in full if rooms are larger.
 
     Divided again from the first stage that larger rooms can change, up to the last of the claims.
@@ -104,14 +104,14 @@ def betaalt_geheel(verloop: Verloop, capaciteit: Mapping[int, int], claims: Sequ
     ----------
     capaciteit : whole cents by room, none smaller than it is
     """
-    problem = verloop.problem
+    problem = verdeling.problem
     eerste, laatste = int(problem.tier[claims].min()), int(problem.tier[claims].max())
-    vanaf = min(eerste, verloop.ongewijzigd_tot(capaciteit, laatste))
+    vanaf = min(eerste, verdeling.ongewijzigd_tot(capaciteit, laatste))
     residual = tuple(
         rest + capaciteit.get(room, int(problem.capacity_cents[room])) - int(problem.capacity_cents[room])
-        for room, rest in enumerate(verloop.over[vanaf])
+        for room, rest in enumerate(verdeling.over[vanaf])
     )
-    for stage in verloop.trappen[vanaf : laatste + 1]:
+    for stage in verdeling.trappen[vanaf : laatste + 1]:
         filled = fill(stage_problem(problem, stage, residual))
         if set(stage.claims[filled.stopped_by >= 0].tolist()) & set(claims):
             return False

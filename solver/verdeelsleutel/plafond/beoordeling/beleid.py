@@ -77,12 +77,8 @@ def plafondbeleid(profiel: Profiel) -> Plafondbeleid:
     ProfielOngeldig
         a parameter is missing or has a value that means nothing; the message names the place.
     """
-    telt_vanaf = _waarde(profiel, "verhoging_telt_vanaf")
-    if telt_vanaf not in TELT_VANAF:
-        raise ProfielOngeldig(f"parameters.verhoging_telt_vanaf: kies uit {', '.join(TELT_VANAF)}")
-    weken = _waarde_of(profiel, "besluit_binnen_weken")
-    if weken is not None and (type(weken) is not int or weken < 1):
-        raise ProfielOngeldig("parameters.besluit_binnen_weken: een geheel aantal weken vanaf 1 verwacht")
+    telt_vanaf = _telt_vanaf(_waarde(profiel, "verhoging_telt_vanaf"))
+    weken = _weken(_waarde_of_niets(profiel, "besluit_binnen_weken"))
     voorwaarden = _voorwaarden(profiel, "voorwaarden")
     return Plafondbeleid(
         profiel=profiel,
@@ -93,8 +89,20 @@ def plafondbeleid(profiel: Profiel) -> Plafondbeleid:
         besluit_binnen_weken=weken,
         verhoging_telt_vanaf=telt_vanaf,
         begrenzingen=_begrenzingen(voorwaarden),
-        minimumplafond_cents=_minimumplafond(_waarde_of(profiel, "minimumplafond")),
+        minimumplafond_cents=_minimumplafond(_waarde_of_niets(profiel, "minimumplafond")),
     )
+
+
+def _telt_vanaf(waarde: Any) -> str:
+    if waarde not in TELT_VANAF:
+        raise ProfielOngeldig(f"parameters.verhoging_telt_vanaf: kies uit {', '.join(TELT_VANAF)}")
+    return str(waarde)
+
+
+def _weken(waarde: Any) -> int | None:
+    if waarde is not None and (type(waarde) is not int or waarde < 1):
+        raise ProfielOngeldig("parameters.besluit_binnen_weken: een geheel aantal weken vanaf 1 verwacht")
+    return waarde
 
 
 def _voorwaarden(profiel: Profiel, lijst: str) -> tuple[Voorwaarde, ...]:
@@ -165,5 +173,5 @@ def _waarde(profiel: Profiel, naam: str) -> Any:
     return profiel.parameters[naam].waarde
 
 
-def _waarde_of(profiel: Profiel, naam: str) -> Any:
+def _waarde_of_niets(profiel: Profiel, naam: str) -> Any:
     return profiel.parameters[naam].waarde if naam in profiel.parameters else None

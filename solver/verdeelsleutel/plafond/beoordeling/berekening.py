@@ -114,13 +114,13 @@ def beoordeling_bytes(uitkomst: BeoordelingUitkomst) -> bytes:
 def _ken_toe(
     verdeling: Verdeling, beoordeeld: Sequence[Beoordeeld], rekenwijze: Rekenwijze, lp_engine: LpEngine
 ) -> Toekenning:
-    verdeling_van = te_verdelen(verdeling, beoordeeld)
+    probleem = te_verdelen(verdeling, beoordeeld)
     if verdeling.alles_of_niets:
-        return kies_geheel(verdeling_van)
-    allocation = allocate(verdeling_van.problem, "lp" if rekenwijze == "lp" else "filling", lp_engine)
+        return kies_geheel(probleem)
+    allocation = allocate(probleem.problem, "lp" if rekenwijze == "lp" else "filling", lp_engine)
     for fault in allocation.faults:
         _log.error("the linear programs disagree with the exact division: %s", fault)
-    return verdeel(verdeling_van, allocation)
+    return verdeel(probleem, allocation)
 
 
 def _aanvraag(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from verdeelsleutel.fouten import Fout, Loc
+from verdeelsleutel.fouten import Fout, Loc, met_punten
 from verdeelsleutel.plafond.beoordeling import grenzen
 from verdeelsleutel.plafond.beoordeling.gelezen import GelezenVerzoek, dubbele_namen
-from verdeelsleutel.plafond.beoordeling.invoer import NAAR_RATO, VOLGORDE, Deelruimte, Keuze, Klasse
+from verdeelsleutel.plafond.beoordeling.invoer import NAAR_RATO, VOLGORDE, Deelruimte, Keuze, Klasse, Zorgplichtbodem
 from verdeelsleutel.plafond.beoordeling.oordelen import oordeel_over
 from verdeelsleutel.plafond.beoordeling.verdeling import BODEM, RUIMTE, gewicht_millionths, maximumnaam
 from verdeelsleutel.tonen import toon
@@ -29,34 +29,32 @@ def te_veel_combinaties(gelezen: GelezenVerzoek) -> Iterator[Fout]:
     if keuze.sleutel == VOLGORDE and keuze.maximum_aandeel_van_plafond is not None:
         tegen += len({aanvraag.agb for _, aanvraag in gelezen.rijen})
     if len(gelezen.rijen) * tegen > grenzen.MEESTE_COMBINATIES:
-        gegevens = {"grens": f"{grenzen.MEESTE_COMBINATIES:,}".replace(",", "."), "tegen": str(tegen)}
+        gegevens = {"grens": met_punten(grenzen.MEESTE_COMBINATIES), "tegen": str(tegen)}
         yield Fout("te_veel_combinaties", ("verdeling",), waarde=str(len(gelezen.rijen)), gegevens=gegevens)
 
 
 def lege_klassen(gelezen: GelezenVerzoek) -> Iterator[Fout]:
     """A list of classes names at least one; without the list all requests are one class."""
     if gelezen.keuze and not gelezen.keuze.klassen:
-        yield Fout("lege_klassen", ("verdeling", "klassen"), waarde="[]")
+        yield Fout("lege_klassen", _KLASSEN, waarde="[]")
 
 
 def dubbele_klasse(gelezen: GelezenVerzoek) -> Iterator[Fout]:
     """Names of classes are unique."""
-    klassen = gelezen.keuze.klassen if gelezen.keuze else ()
-    yield from dubbele_namen(
-        [((*_KLASSEN, i, "naam"), klasse.naam) for i, klasse in enumerate(klassen)], "dubbele_klasse"
-    )
+    namen = [((*_KLASSEN, i, "naam"), klasse.naam) for i, klasse in enumerate(_klassen(gelezen))]
+    yield from dubbele_namen(namen, "dubbele_klasse")
 
 
 def klassenaam_bezet(gelezen: GelezenVerzoek) -> Iterator[Fout]:
     """No class is called as the tier of floors is in the proof."""
-    for i, klasse in enumerate(gelezen.keuze.klassen if gelezen.keuze else ()):
+    for i, klasse in enumerate(_klassen(gelezen)):
         if klasse.naam == BODEM:
             yield Fout("klassenaam_bezet", (*_KLASSEN, i, "naam"), waarde=klasse.naam)
 
 
 def klasse_onbereikbaar(gelezen: GelezenVerzoek) -> Iterator[Fout]:
     """After a class that takes every request no other class gets one."""
-    klassen = gelezen.keuze.klassen if gelezen.keuze else ()
+    klassen = _klassen(gelezen)
     alles = next((i for i, klasse in enumerate(klassen) if not klasse.als.gekozen), len(klassen))
     for i, klasse in enumerate(klassen[alles + 1 :], alles + 1):
         gegevens = {"eerder": klassen[alles].naam}
@@ -102,8 +100,8 @@ def alles_of_niets_alleen_heel(gelezen: GelezenVerzoek) -> Iterator[Fout]:
 
 def dubbele_ruimtenaam(gelezen: GelezenVerzoek) -> Iterator[Fout]:
     """Names of deelruimtes are unique."""
-    namen = [(loc, kamer.naam) for loc, kamer in _deelruimtes(gelezen)]
-    yield from dubbele_namen([((*loc, "naam"), naam) for loc, naam in namen], "dubbele_ruimtenaam")
+    namen = [((*loc, "naam"), kamer.naam) for loc, kamer in _deelruimtes(gelezen)]
+    yield from dubbele_namen(namen, "dubbele_ruimtenaam")
 
 
 def ruimtenaam_bezet(gelezen: GelezenVerzoek) -> Iterator[Fout]:
@@ -146,20 +144,24 @@ def dubbele_keuze(gelezen: GelezenVerzoek) -> Iterator[Fout]:
 
 def dubbele_bodem(gelezen: GelezenVerzoek) -> Iterator[Fout]:
     """A region has one floor."""
-    bodems = gelezen.keuze.zorgplichtbodems if gelezen.keuze else ()
-    yield from dubbele_namen([((*_BODEMS, i, "regio"), bodem.regio) for i, bodem in enumerate(bodems)], "dubbele_bodem")
+    regios = [((*_BODEMS, i, "regio"), bodem.regio) for i, bodem in enumerate(_bodems(gelezen))]
+    yield from dubbele_namen(regios, "dubbele_bodem")
 
 
 def bodem_zonder_aanvraag(gelezen: GelezenVerzoek) -> Iterator[Fout]:
     """A floor is for a region from which there is a request."""
     regios = {aanvraag.regio for _, aanvraag in gelezen.alle_rijen}
-    for i, bodem in enumerate(gelezen.keuze.zorgplichtbodems if gelezen.keuze else ()):
+    for i, bodem in enumerate(_bodems(gelezen)):
         if regios and bodem.regio not in regios:
             yield Fout("bodem_zonder_aanvraag", (*_BODEMS, i, "regio"), waarde=toon(bodem.regio))
 
 
 def _klassen(gelezen: GelezenVerzoek) -> Sequence[Klasse]:
     return gelezen.keuze.klassen if gelezen.keuze else ()
+
+
+def _bodems(gelezen: GelezenVerzoek) -> Sequence[Zorgplichtbodem]:
+    return gelezen.keuze.zorgplichtbodems if gelezen.keuze else ()
 
 
 def _deelruimtes(gelezen: GelezenVerzoek) -> list[tuple[Loc, Deelruimte]]:

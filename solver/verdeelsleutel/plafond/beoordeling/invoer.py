@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from pydantic import BeforeValidator, PlainValidator, SerializerFunctionWrapHandler, WithJsonSchema, model_serializer
 
@@ -95,31 +95,36 @@ def _lees_setting_als_tekst(waarde: Any) -> str | None:
 SettingTekst = Annotated[str, PlainValidator(_lees_setting_als_tekst), WithJsonSchema({"type": ["string", "integer"]})]
 
 
+_T = TypeVar("_T")
+EenOfMeer = Annotated[tuple[_T, ...] | None, BeforeValidator(lees_lijst)]
+"""One value or a list of them; None where none is given."""
+
+
 class Keuze(Model):
     """Selection of requests by equality on each field given; a list means any of. None does not select."""
 
-    id: Annotated[tuple[Sleutel, ...] | None, BeforeValidator(lees_lijst)] = None
-    agb: Annotated[tuple[Agb, ...] | None, BeforeValidator(lees_lijst)] = None
-    sector: Annotated[tuple[Sleutel, ...] | None, BeforeValidator(lees_lijst)] = None
-    setting: Annotated[tuple[SettingTekst, ...] | None, BeforeValidator(lees_lijst)] = None
-    regio: Annotated[tuple[Sleutel, ...] | None, BeforeValidator(lees_lijst)] = None
-    contracttype: Annotated[tuple[Sleutel, ...] | None, BeforeValidator(lees_lijst)] = None
-    jaar: Annotated[tuple[ContractJaar, ...] | None, BeforeValidator(lees_lijst)] = None
-    benchmark: Annotated[tuple[Score, ...] | None, BeforeValidator(lees_lijst)] = None
-    waardemodel: Annotated[tuple[Score, ...] | None, BeforeValidator(lees_lijst)] = None
-    toelichting: Annotated[tuple[JaNee, ...] | None, BeforeValidator(lees_lijst)] = None
-    hotspot: Annotated[tuple[JaNee, ...] | None, BeforeValidator(lees_lijst)] = None
-    kernwerkgebied: Annotated[tuple[JaNee, ...] | None, BeforeValidator(lees_lijst)] = None
-    zorgplichtprobleem: Annotated[tuple[JaNee, ...] | None, BeforeValidator(lees_lijst)] = None
-    gericht_op_zorgplichtprobleem: Annotated[tuple[JaNee, ...] | None, BeforeValidator(lees_lijst)] = None
-    bemiddelbaar: Annotated[tuple[JaNee, ...] | None, BeforeValidator(lees_lijst)] = None
-    instroom_gelijkmatig: Annotated[tuple[JaNee, ...] | None, BeforeValidator(lees_lijst)] = None
-    doelmatigheid_niet_afgenomen: Annotated[tuple[JaNee, ...] | None, BeforeValidator(lees_lijst)] = None
-    zorgplicht_nagekomen: Annotated[tuple[JaNee, ...] | None, BeforeValidator(lees_lijst)] = None
-    causaal_verband_aangetoond: Annotated[tuple[JaNee, ...] | None, BeforeValidator(lees_lijst)] = None
-    verplaatsing_beoordeeld: Annotated[tuple[JaNee, ...] | None, BeforeValidator(lees_lijst)] = None
-    onvoorzien: Annotated[tuple[JaNee, ...] | None, BeforeValidator(lees_lijst)] = None
-    fusie_overname_faillissement: Annotated[tuple[JaNee, ...] | None, BeforeValidator(lees_lijst)] = None
+    id: EenOfMeer[Sleutel] = None
+    agb: EenOfMeer[Agb] = None
+    sector: EenOfMeer[Sleutel] = None
+    setting: EenOfMeer[SettingTekst] = None
+    regio: EenOfMeer[Sleutel] = None
+    contracttype: EenOfMeer[Sleutel] = None
+    jaar: EenOfMeer[ContractJaar] = None
+    benchmark: EenOfMeer[Score] = None
+    waardemodel: EenOfMeer[Score] = None
+    toelichting: EenOfMeer[JaNee] = None
+    hotspot: EenOfMeer[JaNee] = None
+    kernwerkgebied: EenOfMeer[JaNee] = None
+    zorgplichtprobleem: EenOfMeer[JaNee] = None
+    gericht_op_zorgplichtprobleem: EenOfMeer[JaNee] = None
+    bemiddelbaar: EenOfMeer[JaNee] = None
+    instroom_gelijkmatig: EenOfMeer[JaNee] = None
+    doelmatigheid_niet_afgenomen: EenOfMeer[JaNee] = None
+    zorgplicht_nagekomen: EenOfMeer[JaNee] = None
+    causaal_verband_aangetoond: EenOfMeer[JaNee] = None
+    verplaatsing_beoordeeld: EenOfMeer[JaNee] = None
+    onvoorzien: EenOfMeer[JaNee] = None
+    fusie_overname_faillissement: EenOfMeer[JaNee] = None
 
     @model_serializer(mode="wrap")
     def _zonder_leeg(self, schrijf: SerializerFunctionWrapHandler) -> dict[str, Any]:
@@ -210,10 +215,15 @@ class Verdeling(Model):
         return next((klasse for klasse in self.klassen if klasse.als.kiest(aanvraag)), None)
 
 
-class Beoordelingsverzoek(Model):
-    """A validated request for an assessment; without `verdeling` only conditions and amounts are answered."""
+class Beoordelingskop(Model):
+    """By which policy is judged, and how things stood on which day."""
 
     beleid: Naam
     peildatum: Datum
+
+
+class Beoordelingsverzoek(Beoordelingskop):
+    """A validated request for an assessment; without `verdeling` only conditions and amounts are answered."""
+
     aanvragen: tuple[Aanvraag, ...]
     verdeling: Verdeling | None = None

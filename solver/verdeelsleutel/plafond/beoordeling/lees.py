@@ -10,14 +10,13 @@ from pydantic import BaseModel
 
 from verdeelsleutel.bedragen import Getal
 from verdeelsleutel.fouten import Fout, OngeldigeInvoer, sorteer_waarschuwingen
-from verdeelsleutel.herschikking.invoer import Model
 from verdeelsleutel.herschikking.ruw import Rij
-from verdeelsleutel.herschikking.velden import Datum, Naam
 from verdeelsleutel.plafond.beoordeling.beleid import Plafondbeleid, laad_plafondbeleid, profielen_met_voorwaarden
 from verdeelsleutel.plafond.beoordeling.controle import controleer
 from verdeelsleutel.plafond.beoordeling.gelezen import GelezenVerzoek
 from verdeelsleutel.plafond.beoordeling.invoer import (
     Aanvraag,
+    Beoordelingskop,
     Beoordelingsverzoek,
     Deelruimte,
     Keuze,
@@ -27,12 +26,6 @@ from verdeelsleutel.plafond.beoordeling.invoer import (
 )
 from verdeelsleutel.plafond.lezen import Boomlezer, in_volgorde_van_invoer
 from verdeelsleutel.tonen import toon
-
-
-class _Kop(Model):
-    beleid: Naam
-    peildatum: Datum
-
 
 _GENEST: Mapping[str, type[BaseModel]] = {
     "klassen": Klasse,
@@ -67,7 +60,7 @@ def lees_beoordeling(boom: Any, vooraf: Sequence[Fout] = ()) -> tuple[Beoordelin
     fouten = list(vooraf)
     lezer = Boomlezer(_GENEST, fouten)
     eigen = lezer.eigen_velden(Beoordelingsverzoek, _met_brontekst(boom), ())
-    kop = lezer.kop(_Kop, eigen)
+    kop = lezer.kop(Beoordelingskop, eigen)
     beleid = _beleid(kop, fouten)
     aanvragen = lezer.rijen(Aanvraag, eigen, "aanvragen")
     verdeling = lezer.rij(Verdeling, eigen["verdeling"], ("verdeling",)) if "verdeling" in eigen else None
@@ -83,7 +76,7 @@ def lees_beoordeling(boom: Any, vooraf: Sequence[Fout] = ()) -> tuple[Beoordelin
     return verzoek, sorteer_waarschuwingen(fouten)
 
 
-def _beleid(kop: Rij[_Kop], fouten: list[Fout]) -> Plafondbeleid | None:
+def _beleid(kop: Rij[Beoordelingskop], fouten: list[Fout]) -> Plafondbeleid | None:
     """The policy by its name; a profile for the settlement alone judges no requests."""
     naam = kop.goed("beleid")
     if naam is None:

@@ -7,7 +7,8 @@ classes of the user, or with first come every request by itself; rooms are the s
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from verdeelsleutel.bedragen import MAXIMUM_CENTS
@@ -64,7 +65,11 @@ class Verdeelprobleem:
     trappen: tuple[Trap, ...]
     ruimtes: tuple[Ruimte, ...]
     problem: AllocationProblem
-    plaats_van: Mapping[str, int] = field(default_factory=dict)
+
+    @cached_property
+    def plaats_van(self) -> Mapping[str, int]:
+        """The place of each request by its id."""
+        return {aanvraag.id: plaats for plaats, aanvraag in enumerate(self.aanvragen)}
 
     def per_aanvraag(self, cents: Sequence[int]) -> list[int]:
         """Sum over the claims of each request."""
@@ -103,7 +108,6 @@ def verdeelprobleem(verdeling: Verdeling, geaccepteerd: Sequence[tuple[Aanvraag,
             rooms=[(_claims_in(kamer, delen), kamer.capaciteit_cents) for kamer in kamers],
             weight_millionths=_gewichten(verdeling, aanvragen, delen),
         ),
-        plaats_van={aanvraag.id: plaats for plaats, aanvraag in enumerate(aanvragen)},
     )
 
 

@@ -137,8 +137,8 @@ def meer_dan(aanvraag: Aanvraag, *, veld: Veld, dan: Veld) -> Bevinding:
 
 def hoogstens(aanvraag: Aanvraag, *, veld: Veld, dan: Veld) -> Bevinding:
     """One field is at most another."""
-    hoogstens = _als_bekend(lambda links, rechts: links <= rechts, getattr(aanvraag, veld), getattr(aanvraag, dan))
-    return _bevinding(hoogstens, aanvraag, veld, dan)
+    past = _als_bekend(lambda links, rechts: links <= rechts, getattr(aanvraag, veld), getattr(aanvraag, dan))
+    return _bevinding(past, aanvraag, veld, dan)
 
 
 def bedrag_te_bepalen(aanvraag: Aanvraag, *, begrenzingen: tuple[Begrenzing, ...]) -> Bevinding:
