@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from verdeelsleutel.fouten import Taal
+from verdeelsleutel_api.bezig import bezig
 from verdeelsleutel_api.opdrachtvorm import Opdracht, Opdrachten, Optie, getal, keuze
 from verdeelsleutel_api.plafond_opdrachten import plafond
 from verdeelsleutel_api.profielenopdracht import profielenopdracht
 from verdeelsleutel_api.reeksopdracht import reeksopdracht
+from verdeelsleutel_api.regiosopdracht import regiosopdrachten
 from verdeelsleutel_api.stoppen import Gestopt
 from verdeelsleutel_api.teksten import tekst
 
@@ -28,13 +28,14 @@ if TYPE_CHECKING:
 
 UITKOMST_SOORTEN = (".json", ".xlsx", ".html")
 VOORBEELD_SOORTEN = (".json", ".xlsx")
+VOORBEELDEN = ("herschikking", "plafond", "landelijk")
 NEE = 1
 """The exit code of an answer that is no."""
 
 
 def maak_opdrachten(taal: Taal) -> Opdrachten:
     """All commands in one language; the value that each returns is its exit code."""
-    opdrachten = [
+    opdrachten: list[click.Command] = [
         Opdracht("herschik", taal, partial(herschik, taal), [_argument("INVOER"), *_rekenopties(taal)]),
         Opdracht("controleer", taal, partial(controleer, taal), [_argument("INVOER")]),
         Opdracht(
@@ -44,6 +45,7 @@ def maak_opdrachten(taal: Taal) -> Opdrachten:
         Opdracht("voorbeeld", taal, partial(voorbeeld, taal), _voorbeeldopties(taal)),
         profielenopdracht(taal),
         reeksopdracht(taal),
+        regiosopdrachten(taal),
         Opdracht("start", taal, partial(start, taal), _startopties(taal)),
     ]
     return Opdrachten(taal, opdrachten, _versie(taal))
@@ -57,7 +59,7 @@ def herschik(
 
     doel = None if uit is None else controleer_doel(uit, UITKOMST_SOORTEN, taal, invoer)
     gelezen, waarschuwingen = _lees(invoer, beleid, taal)
-    with _bezig(taal):
+    with bezig(taal):
         from verdeelsleutel.herschikking import bereken
 
         uitkomst = bereken(
@@ -118,12 +120,14 @@ def voorbeeld(
     """Make a synthetic region, or synthetic ceilings; an option of the other kind is refused, not ignored."""
     from verdeelsleutel_api.schrijven import controleer_doel, schrijf_heel
 
-    doel = controleer_doel(uit, VOORBEELD_SOORTEN, taal)
     eigen = {"--aanbieders": aanbieders, "--tekort": tekort}, {"--aanvragen": aanvragen}
-    vreemd, andere = (eigen[1], "plafond") if soort == "herschikking" else (eigen[0], "herschikking")
+    vreemd, andere = (eigen[0], "herschikking") if soort == "plafond" else (eigen[1], "plafond")
     for optie, waarde in vreemd.items():
         if waarde is not None:
             raise Gestopt(tekst("cli.voorbeeld.alleen_bij", taal, optie=optie, soort=andere))
+    if soort == "landelijk":
+        return _landelijk(aanbieders, tekort, seed, uit, taal)
+    doel = controleer_doel(uit, VOORBEELD_SOORTEN, taal)
     schrijf = _plafonds(aanvragen, seed) if soort == "plafond" else _regio(aanbieders, tekort, seed, taal)
     schrijf_heel(doel, schrijf, taal)
     click.echo(tekst("cli.herschik.geschreven", taal, pad=doel))
@@ -139,6 +143,28 @@ def _regio(aanbieders: int | None, tekort: str | None, seed: int, taal: Taal) ->
     except OngeldigeVoorbeeldregio as fout:
         raise Gestopt(tekst("cli.fouten.tekort", taal, waarde=tekort)) from fout
     return partial(schrijf_voorbeeld, verzoek)
+
+
+def _landelijk(aanbieders: int | None, tekort: str | None, seed: int, uit: str, taal: Taal) -> int:
+    """Write the regions of an invented country as workbooks, one per region, into a new or empty folder."""
+    from verdeelsleutel_api.schrijven import controleer_doelmap, schrijf_map
+    from verdeelsleutel_scenarios.landelijk import AANBIEDERS, landelijk
+    from verdeelsleutel_scenarios.regio import OngeldigeVoorbeeldregio
+    from verdeelsleutel_scenarios.voorbeeld import schrijf_voorbeeld
+
+    doel = controleer_doelmap(uit, taal)
+    try:
+        regios = landelijk(aanbieders or AANBIEDERS, "2%" if tekort is None else tekort, seed)
+    except OngeldigeVoorbeeldregio as fout:
+        raise Gestopt(tekst("cli.voorbeeld.landelijk_fout", taal)) from fout
+
+    def schrijf(folder: Path) -> None:
+        for verzoek in regios:
+            schrijf_voorbeeld(verzoek, folder / f"{verzoek['regio']['regio']}.xlsx")
+
+    schrijf_map(doel, schrijf, taal)
+    click.echo(tekst("cli.voorbeeld.landelijk_klaar", taal, aantal=len(regios), map=doel))
+    return 0
 
 
 def _plafonds(aanvragen: int | None, seed: int) -> Callable[[Path], None]:
@@ -207,15 +233,6 @@ def _toon_waarschuwingen(waarschuwingen: tuple[Fout, ...], taal: Taal) -> None:
         toon_fouten(waarschuwingen, console(stderr=True), taal)
 
 
-def _bezig(taal: Taal) -> AbstractContextManager[Any]:
-    """A spinner, where somebody is watching."""
-    if not sys.stderr.isatty():
-        return nullcontext()
-    from verdeelsleutel_api.scherm import console
-
-    return console(stderr=True).status(tekst("cli.herschik.bezig", taal))
-
-
 def _argument(naam: str) -> click.Parameter:
     return click.Argument([naam.partition(".")[0].lower()], metavar=naam)
 
@@ -256,9 +273,9 @@ def _voorbeeldopties(taal: Taal) -> list[click.Parameter]:
     return [
         Optie(
             ["--soort"],
-            metavar="herschikking|plafond",
+            metavar="|".join(VOORBEELDEN),
             default="herschikking",
-            callback=keuze(taal, "herschikking", "plafond"),
+            callback=keuze(taal, *VOORBEELDEN),
             help=uitleg("soort"),
         ),
         Optie(["--aanbieders"], metavar="N", callback=getal(taal, 1, 10_000), help=uitleg("aanbieders")),

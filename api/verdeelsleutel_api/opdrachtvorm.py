@@ -23,11 +23,11 @@ class Optie(click.Option):
 
 
 class Opdracht(click.Command):
-    """A command with its help in one language."""
+    """A command with its help in one language; in a group it is named after it, such as ``regios.pool``."""
 
     def __init__(self, naam: str, taal: Taal, functie: Callable[..., Any], parameters: list[click.Parameter]) -> None:
         super().__init__(
-            naam,
+            naam.rpartition(".")[2],
             callback=functie,
             params=[*parameters, *algemeen(taal)],
             help=tekst(f"cli.{naam}.over", taal),
@@ -46,15 +46,16 @@ class Opdracht(click.Command):
         _opties(self, self.taal, ctx, formatter)
 
 
-class Opdrachten(click.Group):
-    """The group of all commands."""
+class Groep(click.Group):
+    """Commands under one name, that explain themselves in one language; without a name, the group of all commands."""
 
-    def __init__(self, taal: Taal, opdrachten: list[Opdracht], versie: click.Parameter) -> None:
+    def __init__(self, naam: str | None, taal: Taal, opdrachten: Sequence[click.Command]) -> None:
         super().__init__(
+            naam,
             commands={str(opdracht.name): opdracht for opdracht in opdrachten},
-            params=[versie, *algemeen(taal)],
-            help=tekst("cli.over", taal),
-            epilog=tekst("cli.exitcodes", taal),
+            params=algemeen(taal),
+            help=tekst(f"cli.{naam}.over" if naam else "cli.over", taal),
+            short_help=tekst(f"cli.{naam}.kort", taal) if naam else None,
             options_metavar=tekst("cli.opties_vorm", taal),
             subcommand_metavar=tekst("cli.opdracht_vorm", taal),
             add_help_option=False,
@@ -77,6 +78,15 @@ class Opdrachten(click.Group):
         with formatter.section(tekst("cli.opdrachten", self.taal)):
             formatter.write_dl(namen)
         _opties(self, self.taal, ctx, formatter)
+
+
+class Opdrachten(Groep):
+    """The group of all commands, with the version and the exit codes."""
+
+    def __init__(self, taal: Taal, opdrachten: Sequence[click.Command], versie: click.Parameter) -> None:
+        super().__init__(None, taal, opdrachten)
+        self.params = [versie, *self.params]
+        self.epilog = tekst("cli.exitcodes", taal)
 
 
 def algemeen(taal: Taal) -> list[click.Parameter]:

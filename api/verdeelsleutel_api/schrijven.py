@@ -36,6 +36,48 @@ def controleer_doel(uit: str, soorten: Sequence[str], taal: Taal, invoer: str | 
     return doel
 
 
+def controleer_doelmap(uit: str, taal: Taal) -> Path:
+    """The folder to make, refused before anything is calculated.
+
+    Raises
+    ------
+    Gestopt
+        it is a file, it holds something already, or its parent is not there.
+    """
+    doel = Path(uit)
+    if doel.exists() and not doel.is_dir():
+        raise Gestopt(tekst("cli.fouten.geen_doelmap", taal, pad=uit))
+    if doel.is_dir() and any(doel.iterdir()):
+        raise Gestopt(tekst("cli.fouten.map_niet_leeg", taal, pad=uit))
+    if not doel.resolve().parent.is_dir():
+        raise Gestopt(tekst("cli.fouten.geen_map", taal, pad=uit, map=doel.parent))
+    return doel
+
+
+def schrijf_map(doel: Path, schrijf: Schrijf, taal: Taal) -> None:
+    """Let `schrijf` fill a temporary folder beside `doel`, and put that in its place when it is complete.
+
+    Raises
+    ------
+    Gestopt
+        the folder cannot be written.
+    """
+    try:
+        _schrijf_map(doel.resolve(), schrijf)
+    except OSError as fout:
+        raise schrijffout(doel, fout, taal) from fout
+
+
+def _schrijf_map(doel: Path, schrijf: Schrijf) -> None:
+    with tempfile.TemporaryDirectory(prefix=".verdeelsleutel-", dir=doel.parent) as folder:
+        tijdelijk = Path(folder) / doel.name
+        tijdelijk.mkdir()
+        schrijf(tijdelijk)
+        if doel.is_dir():
+            doel.rmdir()
+        tijdelijk.replace(doel)
+
+
 def schrijf_heel(doel: Path, schrijf: Schrijf, taal: Taal) -> None:
     """Let `schrijf` fill a temporary file beside `doel`, and put that in its place when it is complete.
 

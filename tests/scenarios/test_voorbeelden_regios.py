@@ -16,7 +16,7 @@ from verdeelsleutel.tabellen import lees
 from verdeelsleutel_scenarios.regios.controle import regiofouten
 from verdeelsleutel_scenarios.regios.inlezen import lees_invoeren
 from verdeelsleutel_scenarios.regios.nacalculatie import naar_rato, percentage_overproductie
-from verdeelsleutel_scenarios.regios.overheveling_vraag import antwoord, kantoorfouten
+from verdeelsleutel_scenarios.regios.overheveling_vraag import beantwoord, kantoorfouten
 from verdeelsleutel_scenarios.regios.pool import verdeel_pool
 
 VOORBEELDEN = Path(__file__).parents[2] / "scenarios" / "voorbeelden"
@@ -41,7 +41,7 @@ def pool_menzis() -> Any:
 
 def overheveling() -> Any:
     gelezen = lees_invoeren([VOORBEELDEN / "landelijk-overheveling" / "invoer.json"], regiofouten, kantoorfouten)
-    return antwoord(gelezen.regios, gelezen.kantoren).uitkomst.model_dump(mode="json")
+    return beantwoord(gelezen.regios, gelezen.kantoren).uitkomst.model_dump(mode="json")
 
 
 def nacalculatie() -> Any:

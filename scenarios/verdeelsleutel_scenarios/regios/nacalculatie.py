@@ -97,6 +97,22 @@ class _Rij(Model):
     vergoed: int
 
 
+def simuleer(
+    regios: Regios,
+    regel: Regel,
+    restant_cents: int,
+    hoogste_promille: int | None = None,
+    *,
+    waarschuwingen: Waarschuwingen = GEEN_WAARSCHUWINGEN,
+    taal: Taal = "nl",
+) -> Nacalculatie:
+    """By the rule that is named; `hoogste_promille` None: all of it. As the two functions below."""
+    if regel == "naar_rato":
+        return naar_rato(regios, restant_cents, waarschuwingen=waarschuwingen, taal=taal)
+    hoogste = DUIZEND if hoogste_promille is None else hoogste_promille
+    return percentage_overproductie(regios, restant_cents, hoogste, waarschuwingen=waarschuwingen, taal=taal)
+
+
 def naar_rato(
     regios: Regios, restant_cents: int, *, waarschuwingen: Waarschuwingen = GEEN_WAARSCHUWINGEN, taal: Taal = "nl"
 ) -> Nacalculatie:

@@ -57,14 +57,7 @@ class Overhevelingsantwoord(Model):
     waarschuwingen: tuple[dict[str, Any], ...]
 
 
-def beantwoord(vraag: Vraag, *, effort: float | None = None) -> Overheveling:
-    """The transfers, checked."""
-    kantoren = [Kantoor(rij.naam, rij.ruimte, rij.nodig, rij.hoogstens_uit, rij.hoogstens_in) for rij in vraag.kantoren]
-    verbindingen = None if vraag.verbindingen is None else [(rij.van, rij.naar) for rij in vraag.verbindingen]
-    return hevel_over(kantoren, verbindingen, **({} if effort is None else {"effort": effort}))
-
-
-def antwoord(
+def beantwoord(
     invoeren: Sequence[Invoer],
     kantoren: Kantorenbestand | None = None,
     tot: Nodig = "categorie2",
@@ -85,7 +78,7 @@ def antwoord(
     return Overhevelingsantwoord(
         jaar=invoeren[0].regio.jaar if invoeren else None,
         vraag=vraag,
-        uitkomst=beantwoord(vraag),
+        uitkomst=_hevel_over(vraag),
         invoeren=regio_invoeren(invoeren, waarschuwingen, taal),
         waarschuwingen=tuple(als_dict(fout, taal) for fout in (kantoren.waarschuwingen if kantoren else ())),
     )
@@ -129,6 +122,12 @@ def stel_vraag(invoeren: Sequence[Invoer], kantoren: Kantorenbestand | None, tot
         kantoren=tuple(sorted(rijen, key=lambda rij: rij.naam)),
         verbindingen=None if verbindingen is None else tuple(sorted(verbindingen, key=lambda rij: (rij.van, rij.naar))),
     )
+
+
+def _hevel_over(vraag: Vraag) -> Overheveling:
+    kantoren = [Kantoor(rij.naam, rij.ruimte, rij.nodig, rij.hoogstens_uit, rij.hoogstens_in) for rij in vraag.kantoren]
+    verbindingen = None if vraag.verbindingen is None else [(rij.van, rij.naar) for rij in vraag.verbindingen]
+    return hevel_over(kantoren, verbindingen)
 
 
 def _rijfouten(kantoren: Kantorenbestand, regios: set[str]) -> Iterator[Fout]:

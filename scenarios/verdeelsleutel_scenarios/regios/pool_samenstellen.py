@@ -171,13 +171,13 @@ def _regio(gepoold: Gepoold, apart: _Apart, nummer: int) -> PoolRegio:
 
 
 def _niveaus_apart(uitkomst: Uitkomst) -> list[Niveau2] | None:
+    """The levels of category 2 in a region's answer; where a deelruimte stopped some, only that it did."""
     if uitkomst.bewijs is None:
         return None
-    return [
-        Niveau2(niveau.ruimte == REGIO, Fraction(int(niveau.teller), int(niveau.noemer)))
-        for niveau in uitkomst.bewijs.niveaus
-        if niveau.klasse == "categorie2"
-    ]
+    niveaus = [niveau for niveau in uitkomst.bewijs.niveaus if niveau.klasse == "categorie2"]
+    if any(niveau.ruimte != REGIO for niveau in niveaus):
+        return [Niveau2(geheel=False, deel=Fraction(0))]
+    return [Niveau2(geheel=True, deel=Fraction(int(niveau.teller), int(niveau.noemer))) for niveau in niveaus]
 
 
 def _categorieen(toegekend: Int64) -> Categorieen:
