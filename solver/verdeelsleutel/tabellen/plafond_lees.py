@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import stat
 from collections.abc import Iterable
 from pathlib import Path
 
-from verdeelsleutel.fouten import Fout, OngeldigeInvoer, leesbaar
+from verdeelsleutel.fouten import Fout, OngeldigeInvoer
 from verdeelsleutel.plafond.afrekening.invoer import AfrekeningInvoer
 from verdeelsleutel.plafond.afrekening.lees import lees_afrekening
 from verdeelsleutel.plafond.beoordeling.invoer import Beoordelingsverzoek
 from verdeelsleutel.plafond.beoordeling.lees import lees_beoordeling
-from verdeelsleutel.tabellen.grenzen import GROOTSTE_BESTAND
-from verdeelsleutel.tabellen.inlezen import WERKBOEKEN
+from verdeelsleutel.tabellen.inlezen import is_json, lees_pad
 from verdeelsleutel.tabellen.json_in import boomfouten, lees_boom
 from verdeelsleutel.tabellen.plafond_bron import AFREKENING, BEOORDELING, Bron, sluit_af
 
@@ -25,29 +23,14 @@ def lees_bron(pad: Path) -> Bron:
     OngeldigeInvoer
         it cannot be read at all.
     """
-    try:
-        soort = pad.stat()
-        if stat.S_ISDIR(soort.st_mode):
-            return _lees_map(pad)
-        if not stat.S_ISREG(soort.st_mode):
-            raise OngeldigeInvoer([Fout("bestand_onleesbaar", waarde=leesbaar(pad.name))])
-        if soort.st_size > GROOTSTE_BESTAND:
-            gegevens = {"grens": str(GROOTSTE_BESTAND >> 20)}
-            raise OngeldigeInvoer([Fout("bestand_te_groot", waarde=leesbaar(pad.name), gegevens=gegevens)])
-        inhoud = pad.read_bytes()
-    except (OSError, ValueError):
-        raise OngeldigeInvoer([Fout("bestand_onleesbaar", waarde=leesbaar(pad.name))]) from None
-    return lees_bron_bytes(inhoud, pad.name)
+    return lees_pad(pad, _lees_map, lees_bron_bytes)
 
 
 def lees_bron_bytes(inhoud: bytes, naam: str) -> Bron:
     """Read an upload (.xlsx, .ods, .json); the name serves for its ending only. As `lees_bron`."""
-    einde = naam[naam.rfind(".") :].lower() if "." in naam else ""
-    if einde == ".json":
+    if is_json(naam):
         boom = lees_boom(inhoud)
         return Bron(boom, tuple(boomfouten(boom)))
-    if einde not in WERKBOEKEN:
-        raise OngeldigeInvoer([Fout("onbekend_formaat", waarde=leesbaar(naam))])
     from verdeelsleutel.tabellen.plafond_in import bron_van_bladen
     from verdeelsleutel.tabellen.plafond_kolommen import SCHEMA
     from verdeelsleutel.tabellen.werkboek_in import lees_werkboek
