@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from fastapi import APIRouter, Request, Response
 
 from verdeelsleutel.fouten import Fout, OngeldigeInvoer, Taal, met_punten
+from verdeelsleutel_api.antwoord import antwoord
 from verdeelsleutel_api.plafond_openapi import AFREKENEN, BEOORDELEN
-from verdeelsleutel_api.problem import API_VERSIE, eis_json, taal_van
-from verdeelsleutel_api.rekenen import Rekenplaatsen
 
 MEESTE_DECLARATIES = 50_000
 """Declaration totals in one request; the command line takes more."""
@@ -20,25 +17,13 @@ router = APIRouter()
 @router.post("/plafonds/beoordelen", **BEOORDELEN)
 async def beoordeel_aanvragen(request: Request) -> Response:
     """The body is read raw, as for a herschikking."""
-    return await _antwoord(request, _beoordeling)
+    return await antwoord(request, _beoordeling)
 
 
 @router.post("/plafonds/afrekenen", **AFREKENEN)
 async def reken_declaraties_af(request: Request) -> Response:
     """The body is read raw, as for a herschikking."""
-    return await _antwoord(request, _afrekening)
-
-
-async def _antwoord(request: Request, maak: Callable[[bytes, Taal], bytes]) -> Response:
-    eis_json(request)
-    taal = taal_van(request)
-    inhoud = await request.body()
-    rekenplaatsen: Rekenplaatsen = request.app.state.rekenplaatsen
-    return Response(
-        await rekenplaatsen(maak, inhoud, taal),
-        media_type="application/json",
-        headers={"Content-Language": taal, "Vary": "Accept-Language", "API-Version": API_VERSIE},
-    )
+    return await antwoord(request, _afrekening)
 
 
 def _beoordeling(inhoud: bytes, taal: Taal) -> bytes:
