@@ -18,6 +18,7 @@ from verdeelsleutel_api.teksten import tekst
 
 if TYPE_CHECKING:
     from verdeelsleutel_scenarios.reeks.engines import EngineNaam
+    from verdeelsleutel_scenarios.reeks.plan import Plan
     from verdeelsleutel_scenarios.reeks.uitvoeren import Afronding
 
 ENGINES = ("proces", "processen", "dask")
@@ -86,7 +87,7 @@ def voer_reeks_uit(
     except KeyboardInterrupt:
         click.echo(tekst("cli.reeks.verder", taal), err=True)
         raise
-    _toon(afronding, plan.aantal, taal)
+    _toon(afronding, plan, taal)
     return 0
 
 
@@ -121,39 +122,46 @@ def _balk(totaal: int, taal: Taal) -> Iterator[Callable[[int, int], object]]:
         balk.stop()
 
 
-def _toon(afronding: Afronding, aantal: int, taal: Taal) -> None:
+def _toon(afronding: Afronding, plan: Plan, taal: Taal) -> None:
     if afronding.al_klaar:
         click.echo(tekst("cli.reeks.al_klaar", taal, map=afronding.folder))
         return
-    _toon_combinaties(afronding, taal)
+    _toon_combinaties(afronding, plan.assen, plan.vorm, taal)
     if afronding.hervat:
-        click.echo(tekst("cli.reeks.hervat", taal, hervat=afronding.hervat, aantal=aantal))
-    gegevens = {"aantal": aantal, "nagerekend": afronding.nagerekend, "map": afronding.folder}
-    click.echo(tekst("cli.reeks.klaar", taal, **gegevens))
+        click.echo(tekst("cli.reeks.hervat", taal, hervat=afronding.hervat, aantal=plan.aantal))
+    gegevens = {"aantal": plan.aantal, "nagerekend": afronding.nagerekend, "map": afronding.folder}
+    click.echo(tekst("cli.reeks.klaar" if plan.aantal > 1 else "cli.reeks.klaar_een", taal, **gegevens))
 
 
-def _toon_combinaties(afronding: Afronding, taal: Taal) -> None:
+def _toon_combinaties(afronding: Afronding, assen: tuple[str, ...], vorm: str, taal: Taal) -> None:
     from rich.table import Table
     from rich.text import Text
 
     from verdeelsleutel.uitleg.getallen import bedrag
     from verdeelsleutel_api.scherm import console
-    from verdeelsleutel_scenarios.reeks.figuren import korte_naam
-    from verdeelsleutel_scenarios.reeks.woorden import procent, woord
+    from verdeelsleutel_scenarios.reeks.labels import benoem
+    from verdeelsleutel_scenarios.reeks.uitkomstentabel import scenario_tekst
+    from verdeelsleutel_scenarios.reeks.woorden import heel, kans_tekst, woord
 
-    tabel = Table(box=None, pad_edge=False)
-    tabel.add_column(woord("variant", taal))
-    for kop in ("kans", "toegekend", "niet_vergoed"):
-        tabel.add_column(woord(kop, taal), justify="right", no_wrap=True)
+    namen = benoem(afronding.samenvattingen, assen, vorm, taal)
+    enkel = all(groep.herhalingen == 1 for groep in afronding.samenvattingen)
+    getal = bedrag if enkel else heel
+    tabel = Table(box=None, pad_edge=False, collapse_padding=True)
+    for naam in namen.verschillend:
+        tabel.add_column(Text(namen.kop(naam).replace("_", " ")), overflow="fold")
+    for kop in ("label" if enkel else "kans", "toegekend", "niet_vergoed"):
+        tabel.add_column(woord(kop, taal).replace(" scenario", "\nscenario"), justify="right", no_wrap=True)
     for groep in afronding.samenvattingen[:MEESTE_REGELS]:
-        kans = procent(groep.kans_scenario2.waarde, taal)
-        if groep.herhalingen > 1:
-            kans += f" ± {procent(groep.kans_scenario2.fout, taal)}"
+        schatting = groep.kans_scenario2
+        kans = kans_tekst(schatting.waarde, schatting.fout, groep.herhalingen, taal)
         cellen = [
-            bedrag(groep.maten[maat].waarden[1], taal) if groep.maten else woord("geen", taal)
-            for maat in ("toegekend", "niet_vergoed")
+            getal(groep.maten[maat].waarden[1], taal) if groep.maten else "–" for maat in ("toegekend", "niet_vergoed")
         ]
-        tabel.add_row(Text(korte_naam(groep, afronding.samenvattingen)), kans, *cellen)
+        tabel.add_row(
+            *(Text(namen.waarde(groep, naam)) for naam in namen.verschillend),
+            scenario_tekst(groep, taal) if enkel else kans,
+            *cellen,
+        )
     console().print(tabel)
     if len(afronding.samenvattingen) > MEESTE_REGELS:
         aantallen = {"getoond": MEESTE_REGELS, "aantal": len(afronding.samenvattingen)}
