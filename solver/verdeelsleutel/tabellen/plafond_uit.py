@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -25,24 +25,20 @@ from verdeelsleutel.tabellen.plafond_uit_kolommen import (
 )
 from verdeelsleutel.tabellen.werkboek_beleid import schrijf_waarschuwingen
 from verdeelsleutel.tabellen.werkboek_blad import Blad, Cel, Formule, Kolom, Opmaak, zonder
+from verdeelsleutel.tabellen.werkboek_boek import nieuw_boek
 from verdeelsleutel.uitleg.beleid import herkomst_tekst
 from verdeelsleutel.uitleg.getallen import euro
 from verdeelsleutel.uitleg.plafond import gegeven_tekst, keuze_tekst, oordeel_tekst, oordeel_van
 
 Beoordeling = tuple[Beoordelingsverzoek, BeoordelingUitkomst]
 Afrekening = tuple[AfrekeningInvoer, AfrekeningUitkomst]
-_GEMAAKT = datetime(2000, 1, 1, tzinfo=UTC)
 _EERSTE_REGEL = 5
 
 
 def werkboek_bytes(beoordeling: Beoordeling | None, afrekening: Afrekening | None) -> bytes:
     """The workbook of an assessment, a settlement, or both; the same answers give the same bytes."""
     doel = BytesIO()
-    boek = Workbook(
-        doel,
-        {"in_memory": True, "strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False},
-    )
-    boek.set_properties({"title": "Plafonds", "created": _GEMAAKT})
+    boek = nieuw_boek(doel, title="Plafonds")
     opmaak = Opmaak(boek)
     if beoordeling:
         _schrijf_beoordeling(boek, opmaak, *beoordeling)

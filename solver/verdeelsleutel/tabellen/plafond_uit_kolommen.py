@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from verdeelsleutel.tabellen.werkboek_blad import Kolom
 
+_invoer = partial(Kolom, band="Invoer", tint="invoer")
+_uitkomst = partial(Kolom, band="Uitkomst")
+_formule = partial(Kolom, band="Formule", tint="formule")
 _SLEUTEL = (
-    Kolom("agb", "AGB-code", "code", 11, "Invoer", "invoer"),
-    Kolom("sector", "Sector", "tekst", 16, "Invoer", "invoer"),
-    Kolom("setting", "Setting", "code", 9, "Invoer", "invoer"),
+    _invoer("agb", "AGB-code", "code", 11),
+    _invoer("sector", "Sector", "tekst", 16),
+    _invoer("setting", "Setting", "code", 9),
 )
 AANVRAGEN = (
-    Kolom("id", "Aanvraag", "code", 12, "Invoer", "invoer"),
+    _invoer("id", "Aanvraag", "code", 12),
     *_SLEUTEL,
-    Kolom("regio", "Regio", "tekst", 16, "Invoer", "invoer"),
-    Kolom("contracttype", "Contracttype", "tekst", 13, "Invoer", "invoer"),
-    Kolom("jaar", "Jaar", "code", 7, "Invoer", "invoer"),
-    Kolom("ingediend_op", "Ingediend op", "code", 12, "Invoer", "invoer"),
-    Kolom("compleet_op", "Compleet op", "code", 12, "Invoer", "invoer"),
-    Kolom("plafond", "Plafond", "bedrag", 15, "Invoer", "invoer", totaal=True),
-    Kolom("gedeclareerd", "Gedeclareerd", "bedrag", 15, "Invoer", "invoer", totaal=True),
-    Kolom("prognose", "Prognose", "bedrag", 15, "Invoer", "invoer", totaal=True),
-    Kolom("gevraagd", "Gevraagde verhoging", "bedrag", 15, "Invoer", "invoer", totaal=True),
-    Kolom("voldoet", "Oordeel", "code", 13, "Uitkomst", "uitkomst"),
-    Kolom("besluit_uiterlijk", "Besluit uiterlijk", "code", 12, "Uitkomst", "uitkomst"),
-    Kolom("onderbouwd", "Onderbouwd bedrag", "bedrag", 15, "Uitkomst", "uitkomst", totaal=True),
-    Kolom("klasse", "Klasse", "tekst", 14, "Uitkomst", "uitkomst"),
-    Kolom("toegekend", "Toegekend", "bedrag", 15, "Uitkomst", "uitkomst", totaal=True),
-    Kolom("nieuw_plafond", "Nieuw plafond", "bedrag", 15, "Formule", "formule", totaal=True),
-    Kolom("ruimte", "Ruimte die vol was", "tekst", 16, "Uitkomst", "uitkomst"),
-    Kolom("reden", "Reden", "tekst", 70, "Uitkomst", "uitkomst"),
+    _invoer("regio", "Regio", "tekst", 16),
+    _invoer("contracttype", "Contracttype", "tekst", 13),
+    _invoer("jaar", "Jaar", "code", 7),
+    _invoer("ingediend_op", "Ingediend op", "code", 12),
+    _invoer("compleet_op", "Compleet op", "code", 12),
+    _invoer("plafond", "Plafond", "bedrag", 15, totaal=True),
+    _invoer("gedeclareerd", "Gedeclareerd", "bedrag", 15, totaal=True),
+    _invoer("prognose", "Prognose", "bedrag", 15, totaal=True),
+    _invoer("gevraagd", "Gevraagde verhoging", "bedrag", 15, totaal=True),
+    _uitkomst("voldoet", "Oordeel", "code", 13),
+    _uitkomst("besluit_uiterlijk", "Besluit uiterlijk", "code", 12),
+    _uitkomst("onderbouwd", "Onderbouwd bedrag", "bedrag", 15, totaal=True),
+    _uitkomst("klasse", "Klasse", "tekst", 14),
+    _uitkomst("toegekend", "Toegekend", "bedrag", 15, totaal=True),
+    _formule("nieuw_plafond", "Nieuw plafond", "bedrag", 15, totaal=True),
+    _uitkomst("ruimte", "Ruimte die vol was", "tekst", 16),
+    _uitkomst("reden", "Reden", "tekst", 70),
 )
 VOORWAARDEN = (
     Kolom("id", "Aanvraag", "code", 12),
@@ -64,28 +69,28 @@ PARAMETERS = (
 )
 PLAFONDS = (
     *_SLEUTEL,
-    Kolom("jaar", "Jaar", "code", 7, "Invoer", "invoer"),
-    Kolom("versies", "Versies van het plafond", "tekst", 40, "Invoer", "invoer"),
-    Kolom("declareren_tot", "Declareren tot", "code", 12, "Invoer", "invoer"),
-    Kolom("plafond", "Laatste plafond", "bedrag", 16, "Uitkomst", "uitkomst", totaal=True),
-    Kolom("gedeclareerd", "Gedeclareerd, na credits", "bedrag", 16, "Uitkomst", "uitkomst", totaal=True),
-    Kolom("betaald", "Betaald", "bedrag", 16, "Uitkomst", "uitkomst", totaal=True),
-    Kolom("aangehouden", "Aangehouden", "bedrag", 16, "Uitkomst", "uitkomst", totaal=True),
-    Kolom("terug", "Terug te vorderen", "bedrag", 16, "Uitkomst", "uitkomst", totaal=True),
-    Kolom("f_over", "Blijft bij de aanbieder", "bedrag", 16, "Formule", "formule", totaal=True),
-    Kolom("f_verschil", "Controle: moet 0 zijn", "bedrag", 14, "Formule", "formule", totaal=True),
-    Kolom("stand", "Stand", "code", 12, "Uitkomst", "uitkomst"),
+    _invoer("jaar", "Jaar", "code", 7),
+    _invoer("versies", "Versies van het plafond", "tekst", 40),
+    _invoer("declareren_tot", "Declareren tot", "code", 12),
+    _uitkomst("plafond", "Laatste plafond", "bedrag", 16, totaal=True),
+    _uitkomst("gedeclareerd", "Gedeclareerd, na credits", "bedrag", 16, totaal=True),
+    _uitkomst("betaald", "Betaald", "bedrag", 16, totaal=True),
+    _uitkomst("aangehouden", "Aangehouden", "bedrag", 16, totaal=True),
+    _uitkomst("terug", "Terug te vorderen", "bedrag", 16, totaal=True),
+    _formule("f_over", "Blijft bij de aanbieder", "bedrag", 16, totaal=True),
+    _formule("f_verschil", "Controle: moet 0 zijn", "bedrag", 14, totaal=True),
+    _uitkomst("stand", "Stand", "code", 12),
 )
 DECLARATIES = (
-    Kolom("id", "Declaratie", "code", 16, "Invoer", "invoer"),
+    _invoer("id", "Declaratie", "code", 16),
     *_SLEUTEL,
-    Kolom("jaar", "Jaar", "code", 7, "Invoer", "invoer"),
-    Kolom("ingediend_op", "Ingediend op", "code", 12, "Invoer", "invoer"),
-    Kolom("zorg_tot", "Zorg tot", "code", 12, "Invoer", "invoer"),
-    Kolom("bedrag", "Bedrag", "bedrag", 15, "Invoer", "invoer"),
-    Kolom("crediteert", "Crediteert", "code", 16, "Invoer", "invoer"),
-    Kolom("betaald", "Betaald", "bedrag", 15, "Uitkomst", "uitkomst", totaal=True),
-    Kolom("aangehouden", "Aangehouden", "bedrag", 15, "Uitkomst", "uitkomst", totaal=True),
-    Kolom("nabetalingen", "Nabetalingen", "tekst", 30, "Uitkomst", "uitkomst"),
-    Kolom("reden", "Reden", "tekst", 60, "Uitkomst", "uitkomst"),
+    _invoer("jaar", "Jaar", "code", 7),
+    _invoer("ingediend_op", "Ingediend op", "code", 12),
+    _invoer("zorg_tot", "Zorg tot", "code", 12),
+    _invoer("bedrag", "Bedrag", "bedrag", 15),
+    _invoer("crediteert", "Crediteert", "code", 16),
+    _uitkomst("betaald", "Betaald", "bedrag", 15, totaal=True),
+    _uitkomst("aangehouden", "Aangehouden", "bedrag", 15, totaal=True),
+    _uitkomst("nabetalingen", "Nabetalingen", "tekst", 30),
+    _uitkomst("reden", "Reden", "tekst", 60),
 )

@@ -9,7 +9,7 @@ from fractions import Fraction
 from verdeelsleutel.claims.problem import MILLION, Rule
 from verdeelsleutel.herschikking.parameters import TEN_THOUSAND, share_text
 from verdeelsleutel.tabellen.werkboek_blad import A3, Bereik, Blad, Cel, Formule, Kolom, zonder
-from verdeelsleutel.tabellen.werkboek_rekenen import Regel, Rekenblad, Rekenrij
+from verdeelsleutel.tabellen.werkboek_rekenen import Regel, Rekenblad, Rekenrij, per_categorie
 
 EERSTE_REGEL = 6
 """Of the table, beneath the head and the note."""
@@ -148,11 +148,7 @@ def _invoer(rij: Rekenrij) -> Iterator[tuple[str, Cel]]:
 
 def _uitkomst(rij: Rekenrij) -> Iterator[tuple[str, Cel]]:
     uitkomst = rij.uitkomst
-    for voor, bedragen in (("c", uitkomst.in_aanmerking), ("t", uitkomst.toegekend)):
-        if bedragen:
-            yield f"{voor}1", bedragen.categorie1
-            yield f"{voor}2", bedragen.categorie2
-            yield f"{voor}3", bedragen.categorie3
+    yield from per_categorie(uitkomst)
     yield "afspraak", uitkomst.herschikkingsafspraak
     yield "niet_vergoed", uitkomst.niet_vergoed
     yield "vrijval", uitkomst.vrijval

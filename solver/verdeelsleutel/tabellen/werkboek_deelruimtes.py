@@ -8,7 +8,7 @@ from verdeelsleutel.herschikking.invoer import Deelruimte
 from verdeelsleutel.herschikking.ruimtes import Ruimte
 from verdeelsleutel.herschikking.uitkomst import DeelruimteUitkomst
 from verdeelsleutel.tabellen.werkboek_blad import A3, LANGSTE_TEKST, Bereik, Blad, Cel, Formule, Kolom, zonder
-from verdeelsleutel.tabellen.werkboek_rekenen import Rekenblad
+from verdeelsleutel.tabellen.werkboek_rekenen import Rekenblad, per_categorie
 from verdeelsleutel.uitleg.cijfers import klasse_tekst
 
 EERSTE_REGEL = 6
@@ -80,11 +80,7 @@ def _waarden(uitkomst: DeelruimteUitkomst, deelruimte: Deelruimte) -> Iterator[t
     yield "agb", ";".join(omvat.agb or ())
     yield "categorie", ";".join(map(str, omvat.categorie or ()))
     yield "maximum", uitkomst.maximum
-    for voor, bedragen in (("c", uitkomst.in_aanmerking), ("t", uitkomst.toegekend)):
-        if bedragen:
-            yield f"{voor}1", bedragen.categorie1
-            yield f"{voor}2", bedragen.categorie2
-            yield f"{voor}3", bedragen.categorie3
+    yield from per_categorie(uitkomst)
     yield "rest", uitkomst.resterende_ruimte
     yield "scenario", uitkomst.scenario
     yield "vol_in", klasse_tekst(uitkomst.vol_in) if uitkomst.vol_in else None

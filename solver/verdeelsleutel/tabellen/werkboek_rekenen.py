@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from fractions import Fraction
@@ -20,7 +20,7 @@ from verdeelsleutel.herschikking.invoer import Afspraak, Deelruimte, Invoer
 from verdeelsleutel.herschikking.kolommen import kolommen
 from verdeelsleutel.herschikking.parameters import Parameters, parameters
 from verdeelsleutel.herschikking.ruimtes import Ruimte, plafonds_op_afspraak, ruimtes
-from verdeelsleutel.herschikking.uitkomst import AfspraakUitkomst, Uitkomst
+from verdeelsleutel.herschikking.uitkomst import AfspraakUitkomst, DeelruimteUitkomst, Uitkomst
 from verdeelsleutel.uitleg.cijfers import klassen, klassen_categorie3, rijen
 from verdeelsleutel.uitleg.niveaus import Plaats, Stop, categorie_van, stop_per_bedrag, stops
 from verdeelsleutel.uitleg.redenen import redenen
@@ -158,6 +158,15 @@ def rekenblad(invoer: Invoer, uitkomst: Uitkomst) -> Rekenblad:
     deelruimtes = {kamer.naam: kamer for kamer in (*invoer.deelruimtes, *plafonds_op_afspraak(tabel, beleid))}
     vast = met_vaste_garantie(tabel, beleid)
     return Rekenblad(invoer, uitkomst, tuple(uit), regels, ruimtes(invoer, tabel), deelruimtes, vast)
+
+
+def per_categorie(uitkomst: AfspraakUitkomst | DeelruimteUitkomst) -> Iterator[tuple[str, int]]:
+    """What was claimed and granted per category, by the key of its column: ``c1`` to ``c3``, ``t1`` to ``t3``."""
+    for voor, bedragen in (("c", uitkomst.in_aanmerking), ("t", uitkomst.toegekend)):
+        if bedragen:
+            yield f"{voor}1", bedragen.categorie1
+            yield f"{voor}2", bedragen.categorie2
+            yield f"{voor}3", bedragen.categorie3
 
 
 def som(bedragen: Iterable[Fraction]) -> Decimal:

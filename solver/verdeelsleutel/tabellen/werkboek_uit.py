@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -14,14 +13,12 @@ from verdeelsleutel.tabellen.werkboek_aanbieders import schrijf_aanbieders, schr
 from verdeelsleutel.tabellen.werkboek_afspraken import plaats_afspraken, schrijf_afspraken
 from verdeelsleutel.tabellen.werkboek_beleid import schrijf_beleid, schrijf_diagnose, schrijf_waarschuwingen
 from verdeelsleutel.tabellen.werkboek_blad import Blad, Opmaak
+from verdeelsleutel.tabellen.werkboek_boek import nieuw_boek
 from verdeelsleutel.tabellen.werkboek_deelruimtes import plaats_deelruimtes, schrijf_deelruimtes
 from verdeelsleutel.tabellen.werkboek_niveaus import schrijf_niveaus
 from verdeelsleutel.tabellen.werkboek_overzicht import schrijf_overzicht
 from verdeelsleutel.tabellen.werkboek_rekenen import Rekenblad, rekenblad
 from verdeelsleutel.uitleg.beleid import kenmerken
-
-_GEMAAKT = datetime(2000, 1, 1, tzinfo=UTC)
-"""The date of making that every workbook states, so that the same result gives the same bytes."""
 
 
 def schrijf_werkboek(invoer: Invoer, uitkomst: Uitkomst, pad: Path) -> None:
@@ -32,11 +29,9 @@ def schrijf_werkboek(invoer: Invoer, uitkomst: Uitkomst, pad: Path) -> None:
 def werkboek_bytes(invoer: Invoer, uitkomst: Uitkomst) -> bytes:
     """The result as the bytes of a workbook."""
     doel = BytesIO()
-    boek = Workbook(
-        doel,
-        {"in_memory": True, "strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False},
-    )
-    _Werkboek(boek, rekenblad(invoer, uitkomst)).schrijf()
+    titel = f"Herschikking {invoer.regio.jaar} van {invoer.regio.regio}"
+    boek = nieuw_boek(doel, title=titel, comments="Verdeelsleutel")
+    _Werkboek(boek, titel, rekenblad(invoer, uitkomst)).schrijf()
     boek.close()
     return doel.getvalue()
 
@@ -44,14 +39,12 @@ def werkboek_bytes(invoer: Invoer, uitkomst: Uitkomst) -> bytes:
 class _Werkboek:
     """The sheets in the order in which they are read."""
 
-    def __init__(self, boek: Workbook, blad: Rekenblad) -> None:
+    def __init__(self, boek: Workbook, titel: str, blad: Rekenblad) -> None:
         self._boek = boek
         self._blad = blad
         self._opmaak = Opmaak(boek)
         self._kenmerken = kenmerken(blad.invoer, blad.uitkomst)
-        regio = blad.invoer.regio
-        self._titel = f"Herschikking {regio.jaar} van {regio.regio}"
-        boek.set_properties({"title": self._titel, "comments": "Verdeelsleutel", "created": _GEMAAKT})
+        self._titel = titel
 
     def schrijf(self) -> None:
         """Make every sheet first where others refer to it, then fill it."""
