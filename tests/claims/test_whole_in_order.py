@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import itertools
+import signal
+import threading
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -67,3 +70,32 @@ def test_without_effort_the_start_stands_with_its_bound() -> None:
     assert goal.reached == total(half, values)
     assert goal.bound <= goal.reached
     assert not goal.proven
+
+
+def test_what_an_objective_settles_stays() -> None:
+    """Without it the second objective would take the other of two values that the first is indifferent about."""
+    bounds, first, second = [(0, 1), (0, 1)], Linear([0, 1], [0, 0]), Linear([0], [-1])
+    start = [0, 0]
+    free, _ = minimise_in_order(bounds, [], [first, second], start)
+    settled, goals = minimise_in_order(bounds, [], [Linear([0], [1], settles=[0]), Linear([0, 1], [-2, -1])], start)
+    assert free[0] == 1
+    assert settled == [0, 1]
+    assert all(goal.proven for goal in goals)
+
+
+def test_an_interrupt_ends_it_and_is_no_answer() -> None:
+    """CP-SAT alone would stop and answer with the best so far; this splits four lists in halves, which takes long."""
+    lists = [[pow(7 + number, place, 9_973) for place in range(1, 41)] for number in range(4)]
+    bounds = [(0, 1)] * 40 + [(0, sum(parts)) for parts in lists]
+    rows = [
+        Linear([*range(40), 40 + number], [*parts, 1], sum(parts) // 2, sum(parts) // 2)
+        for number, parts in enumerate(lists)
+    ]
+    start = [0] * 40 + [sum(parts) // 2 for parts in lists]
+    interrupt = threading.Timer(0.5, signal.raise_signal, [signal.SIGINT])
+    interrupt.start()
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            minimise_in_order(bounds, rows, [Linear(range(40, 44), [1] * 4)], start, effort=300)
+    finally:
+        interrupt.cancel()

@@ -18,6 +18,7 @@ from verdeelsleutel.herschikking.alternatief_controle import controleer
 from verdeelsleutel.herschikking.alternatief_uitkomst import Alternatief
 from verdeelsleutel.herschikking.berekening import verdeel
 from verdeelsleutel.herschikking.invoer import Invoer
+from verdeelsleutel_scenarios.regio import voorbeeldregio
 
 
 def klein(ruimte: str, *rijen: tuple[str, str, str], **opties: Any) -> Invoer:
@@ -172,6 +173,28 @@ def test_none_moves_less(seed: int) -> None:
     assert gevonden.aanbieders.bewezen
     assert gevonden.bedrag.bewezen
     assert gevonden.volgorde_bewezen
+
+
+def test_a_region_with_almost_nothing_left_is_proven_in_little_time() -> None:
+    """A hundred and fifty aanbieders, 1 % of category 2 paid: the bound without whole numbers must be close."""
+    gevraagd = invoer(voorbeeldregio(150, "8%", 3))
+    gevonden = zoek_alternatief(gevraagd, "aanbieders", Speling(50, 3000), effort=1)
+    assert gevonden.aanbieders.alternatief < gevonden.aanbieders.beleid
+    assert gevonden.aanbieders.bewezen
+    assert gevonden.bedrag.bewezen
+    assert gevonden.volgorde_bewezen
+
+
+def test_rows_in_another_order_give_the_same() -> None:
+    """Of ten rows every rotation, also where ties decide."""
+    rijen = [rij(f"757500{10 + i}", "ZZP", herschikking_vorig_jaar="0.10", productie="0.10") for i in range(10)]
+    gevonden = [
+        zoek_alternatief(
+            invoer(verzoek("0.77", *rijen[i:], *rijen[:i], gegarandeerd_aandeel="0.5")), "euros", Speling()
+        ).model_dump_json()
+        for i in range(10)
+    ]
+    assert len(set(gevonden)) == 1
 
 
 def test_no_division_no_alternative() -> None:

@@ -10,6 +10,7 @@ per tier whether it is proven to be the most, and else what could at most be gra
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from math import gcd
 from typing import NamedTuple
@@ -23,6 +24,8 @@ EFFORT = 5.0
 """Deterministic time per integer program, roughly seconds; a limit on the clock would give another answer each run."""
 PROGRAMS = 4
 """All programs of one choice together get the effort of so many."""
+INTERRUPT_SECONDS = 0.2
+"""An interrupt is seen within this time, also where a wait cannot be interrupted."""
 BLOCK = 40
 """Claims whose order one program decides: powers of two up to 2^39 as objective."""
 
@@ -69,12 +72,16 @@ class Goal(NamedTuple):
 
 
 class Linear(NamedTuple):
-    """Sum of ``coefficient * variable``, as an objective or, with bounds, as a row."""
+    """Sum of ``coefficient * variable``, as an objective or, with bounds, as a row.
+
+    `settles` names the variables that an objective decides: objectives after it keep the values that it found.
+    """
 
     variables: Sequence[int]
     coefficients: Sequence[int]
     least: int = 0
     most: int = 0
+    settles: Sequence[int] = ()
 
 
 class _Row(NamedTuple):
@@ -111,9 +118,9 @@ class _Program:
         for variable, value in zip(chosen, self.values, strict=True):
             model.add_hint(variable, value)
         solver = _solver(at_most)
-        status = solver.solve(model)
+        found = _solve(solver, model)
         self.spent += solver.response_proto.deterministic_time
-        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        if not found:
             return None
         self.values = [int(solver.value(variable)) for variable in chosen]
         return round(solver.objective_value), round(solver.best_objective_bound)
@@ -222,7 +229,24 @@ def _solver(effort: float) -> cp_model.CpSolver:
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = 0
     solver.parameters.max_deterministic_time = effort
+    solver.parameters.catch_sigint_signal = False
     return solver
+
+
+def _solve(solver: cp_model.CpSolver, model: cp_model.CpModel) -> bool:
+    """Whether values are found.
+
+    An interrupt ends it, where CP-SAT by itself would answer with what it has, which is not the same on every run.
+    """
+    with ThreadPoolExecutor(1) as pool:
+        solving = pool.submit(solver.solve, model)
+        try:
+            while not solving.done():
+                wait([solving], timeout=INTERRUPT_SECONDS)
+        except BaseException:
+            solver.stop_search()
+            raise
+        return solving.result() in (cp_model.OPTIMAL, cp_model.FEASIBLE)
 
 
 def minimise_in_order(
@@ -233,7 +257,7 @@ def minimise_in_order(
     *,
     effort: float = EFFORT,
 ) -> tuple[list[int], tuple[Goal, ...]]:
-    """Minimise each objective in turn, keeping what the ones before it reached.
+    """Minimise each objective in turn, keeping what the ones before it reached and settled.
 
     Parameters
     ----------
@@ -247,12 +271,14 @@ def minimise_in_order(
     -------
     The values, the same on every run, and per objective what was reached and its bound.
     """
-    values, kept, goals = list(start), list(rows), []
+    values, within, kept, goals = list(start), list(bounds), list(rows), []
     for objective in objectives:
-        values, bound = _minimise(bounds, kept, objective, values, effort)
+        values, bound = _minimise(within, kept, objective, values, effort)
         reached = _sum(objective, values)
         goals.append(Goal(reached, bound))
         kept.append(objective._replace(least=bound, most=reached))
+        for variable in objective.settles:
+            within[variable] = (values[variable], values[variable])
     return values, tuple(goals)
 
 
@@ -268,7 +294,8 @@ def _minimise(
     for variable, value in zip(variables, start, strict=True):
         model.add_hint(variable, value)
     solver = _solver(effort)
-    if solver.solve(model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+    solver.parameters.linearization_level = 2
+    if not _solve(solver, model):
         return list(start), _least(objective, bounds)
     values = [int(solver.value(variable)) for variable in variables]
     bound = max(round(solver.best_objective_bound), _least(objective, bounds))

@@ -72,14 +72,14 @@ def zoek_alternatief(
     Category 1 stays whole, every room holds, and no class gets more than under the policy, so that what an earlier
     class leaves never goes to a later one. Moved euros are the sum of |afspraak - compared amount| over the rows; an
     aanbieder is moved if one of its rows moves by more than the threshold. First what `doel` names is made as small as
-    it can be, then the other, then movement falls on the rows that come last by AGB code, then category 2 and earlier
-    rows are served first.
+    it can be, then the other. Ties are decided by places: the aanbieders moved are those that come last by AGB code,
+    then euros move on the rows that come last, then category 2 and earlier rows are served first.
 
     Parameters
     ----------
     vergelijk : last year's herschikking if None; `als_vergelijk` makes one of another run
     drempel_cents : a row that moves by no more than this does not make its aanbieder moved
-    effort : deterministic time for each of the four steps, some seconds each; where it runs out the result has a gap
+    effort : deterministic time for each of the five steps, some seconds each; where it runs out the result has a gap
 
     Returns
     -------

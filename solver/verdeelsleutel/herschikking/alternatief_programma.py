@@ -20,7 +20,7 @@ class Programma:
     ----------
     grenzen, begin : bounds of each variable, and its value in the policy's division
     regels : rows to keep
-    doelen : aanbieders moved, cents moved, order of movement, order of service
+    doelen : aanbieders moved, cents moved, which aanbieders, which rows, order of service
     bedragen : variable of each (row, category 2 or 3) with a claim
     """
 
@@ -56,12 +56,13 @@ def programma(
     _klassen(gemaakt, verdeling.parameters.voorrang, uitkomst.afspraken, speling_totaal)
     _ruimtes(gemaakt, uitkomst.afspraken, verdeling.ruimtes)
     verplaatst = _verplaatst(gemaakt, uitkomst.afspraken, vergelijk)
-    aanbieders = _aanbieders(gemaakt, uitkomst.afspraken, verplaatst, drempel)
+    aanbieders = _aanbieders(gemaakt, uitkomst.afspraken, vergelijk, drempel)
     op_volgorde = list(gemaakt.bedragen.values())
     gemaakt.doelen = (
         Linear(aanbieders, [1] * len(aanbieders)),
         Linear(verplaatst, [1] * len(verplaatst)),
-        Linear(verplaatst, list(range(len(verplaatst), 0, -1))),
+        Linear(aanbieders, list(range(len(aanbieders), 0, -1)), settles=aanbieders),
+        Linear(verplaatst, list(range(len(verplaatst), 0, -1)), settles=verplaatst),
         Linear(op_volgorde, list(range(-len(op_volgorde), 0))),
     )
     return gemaakt
@@ -119,17 +120,30 @@ def _verplaatst(
 
 
 def _aanbieders(
-    gemaakt: Programma, rijen: Sequence[AfspraakUitkomst], verplaatst: Sequence[int], drempel: int
+    gemaakt: Programma, rijen: Sequence[AfspraakUitkomst], vergelijk: Mapping[tuple[str, str], int], drempel: int
 ) -> list[int]:
-    """Per aanbieder 1 if a row of it moves by more than the threshold."""
+    """Per aanbieder 1 if a row of it moves by more than the threshold.
+
+    Up and down each have a row of their own, with as coefficient how far that row can go that way and no more, so that
+    the program without whole numbers is close to the one with them.
+    """
     variabelen: dict[str, int] = {}
-    for rij, afstand in zip(rijen, verplaatst, strict=True):
+    for i, rij in enumerate(rijen):
         if rij.agb not in variabelen:
             variabelen[rij.agb] = gemaakt.variabele(0, 1, 0)
-        variabele, (_, verst) = variabelen[rij.agb], gemaakt.grenzen[afstand]
-        if verst > drempel:
-            gemaakt.regels.append(Linear([afstand, variabele], [1, drempel - verst], drempel - verst, drempel))
-            gemaakt.begin[variabele] |= gemaakt.begin[afstand] > drempel
+        verplaatst = variabelen[rij.agb]
+        delen = [gemaakt.bedragen[i, k] for k in (2, 3) if (i, k) in gemaakt.bedragen]
+        vast, oud = rij.in_aanmerking.categorie1, vergelijk.get((rij.agb, rij.leveringsvorm), 0)
+        laagst = vast + sum(gemaakt.grenzen[deel][0] for deel in delen)
+        hoogst = vast + sum(gemaakt.grenzen[deel][1] for deel in delen)
+        nu = vast + sum(gemaakt.begin[deel] for deel in delen)
+        gemaakt.begin[verplaatst] |= abs(nu - oud) > drempel
+        if (verder := hoogst - oud - drempel) > 0:
+            termen = [verplaatst, *delen], [-verder, *[1] * len(delen)]
+            gemaakt.regels.append(Linear(*termen, laagst - vast - verder, oud + drempel - vast))
+        if (verder := oud - drempel - laagst) > 0:
+            termen = [verplaatst, *delen], [verder, *[1] * len(delen)]
+            gemaakt.regels.append(Linear(*termen, oud - drempel - vast, hoogst - vast + verder))
     return list(variabelen.values())
 
 
