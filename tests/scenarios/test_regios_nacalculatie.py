@@ -14,8 +14,13 @@ from verdeelsleutel.herschikking.uitkomst import Uitkomst
 from verdeelsleutel.tabellen import lees_object
 from verdeelsleutel_scenarios.landelijk import landelijk
 from verdeelsleutel_scenarios.regios import nacalculatie
-from verdeelsleutel_scenarios.regios.basis import OngeldigeRegios
-from verdeelsleutel_scenarios.regios.nacalculatie import naar_rato, percentage_overproductie
+from verdeelsleutel_scenarios.regios.basis import OngeldigeRegios, json_bytes
+from verdeelsleutel_scenarios.regios.nacalculatie import (
+    naar_rato,
+    percentage_overproductie,
+    simuleer,
+    zonder_verdeling,
+)
 
 Regios = list[tuple[Invoer, Uitkomst]]
 
@@ -144,3 +149,45 @@ def test_a_wrong_percentage_is_never_shown(twee: Regios, monkeypatch: pytest.Mon
     monkeypatch.setattr(nacalculatie, "_tot", lambda rijen, deel: [cents + 1 for cents in goed(rijen, deel)])
     with pytest.raises(Programmafout, match="niet het percentage"):
         percentage_overproductie(twee, 2_500)
+
+
+def test_no_remainder_pays_nothing(twee: Regios) -> None:
+    """By both rules; nothing is below zero and what was not paid stays."""
+    for regel in ("naar_rato", "percentage_overproductie"):
+        gevonden = simuleer(twee, regel, 0)
+        assert (gevonden.betaald, gevonden.resteert) == (0, 0)
+        assert all(r.betaald == 0 and r.blijft_niet_vergoed == r.niet_vergoed for r in gevonden.rijen)
+
+
+def test_the_rule_is_named_with_what_is_read_and_what_is_chosen(twee: Regios) -> None:
+    """In the language asked, with the highest percentage that was allowed."""
+    rato, deel = simuleer(twee, "naar_rato", 1), simuleer(twee, "percentage_overproductie", 1, 339)
+    assert (rato.regel, rato.hoogste, rato.percentage) == ("naar_rato", None, None)
+    assert (deel.regel, deel.hoogste) == ("percentage_overproductie", "33.9")
+    assert rato.herkomst.startswith("Gekozen")
+    assert "CA-173" in deel.herkomst
+    assert simuleer(twee, "naar_rato", 1, taal="en").let_op.startswith("Simulation")
+
+
+def test_every_order_of_regions_gives_the_same_bytes(twee: Regios) -> None:
+    """With the inputs by name, each with its fingerprint."""
+    een, ander = (json_bytes(naar_rato(regios, 1_234)) for regios in (twee, twee[::-1]))
+    assert een == ander
+    assert [r.regio for r in naar_rato(twee, 1).invoeren] == ["Noord", "Zuid"]
+
+
+def test_every_region_without_a_division_is_named(twee: Regios) -> None:
+    """With what it lacks; not the ones that have one."""
+    kort = [regio(naam, "1", mpt("75750001", "100", "100")) for naam in ("Kort", "Armer")]
+    fouten = zonder_verdeling([*twee, *kort])
+    assert [fout.regios for fout in fouten] == [("Armer",), ("Kort",)]
+    assert all("€ 89,00" in fout.fout.gegevens["tekort"] for fout in fouten)
+
+
+def test_totals_of_regions_are_the_sums_of_their_rows(twee: Regios) -> None:
+    gevonden = percentage_overproductie(twee, 2_500)
+    for deel in gevonden.regios:
+        leden = [r for r in gevonden.rijen if r.regio == deel.regio]
+        for veld in ("niet_vergoed", "grondslag", "betaald", "blijft_niet_vergoed"):
+            assert getattr(deel, veld) == sum(getattr(r, veld) for r in leden)
+    assert all(r.niet_vergoed - r.betaald == r.blijft_niet_vergoed for r in gevonden.rijen)

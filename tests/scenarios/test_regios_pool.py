@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from herschikking.fabriek import invoer, negen_een_miljoen, rij, verzoek
-from verdeelsleutel.fouten import Programmafout
+from verdeelsleutel.fouten import Fout, Programmafout
 from verdeelsleutel.herschikking import bereken
+from verdeelsleutel.herschikking.hash import invoer_sha256
 from verdeelsleutel.herschikking.invoer import Invoer
 from verdeelsleutel.tabellen import lees_object
 from verdeelsleutel_scenarios.landelijk import landelijk
 from verdeelsleutel_scenarios.regios import basis
-from verdeelsleutel_scenarios.regios.basis import OngeldigeRegios
+from verdeelsleutel_scenarios.regios.basis import OngeldigeRegios, json_bytes
 from verdeelsleutel_scenarios.regios.pool import verdeel_pool
 
 
@@ -143,3 +147,167 @@ def test_a_rejected_pool_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(basis, "verify", lambda *_: ["proef"])
     with pytest.raises(Programmafout, match="proef"):
         verdeel_pool([regio("A", "1", EEN)])
+
+
+def menzis(naam: str, ruimte: str, *rijen: dict[str, Any], deelruimtes: Any = ()) -> Invoer:
+    """A region under a profile that names its pool."""
+    gevraagd = verzoek(ruimte, *rijen, deelruimtes=deelruimtes)
+    gevraagd["regio"] |= {"regio": naam, "jaar": 2024}
+    return invoer(gevraagd | {"beleid": "menzis-2024"})
+
+
+def test_a_region_outside_the_pool_of_the_policy_is_refused_by_name() -> None:
+    """And the name that it looks like is told; the regions of the pool are not."""
+    regios = [menzis("Arnhem", "1", EEN), menzis("twente", "1", EEN), menzis("Utrecht", "1", EEN)]
+    with pytest.raises(OngeldigeRegios, match="Utrecht hoort niet bij de pool") as gevonden:
+        verdeel_pool(regios)
+    assert [fout.regios for fout in gevonden.value.fouten] == [("Utrecht",), ("twente",)]
+    assert "Bedoelt u Twente?" in str(gevonden.value)
+
+
+def test_a_pool_that_is_not_whole_says_so() -> None:
+    """It is divided, with a remark that names what is missing; a whole pool has no such remark."""
+    alle = [menzis(naam, "1", EEN) for naam in ("Arnhem", "Groningen", "Twente")]
+    half, heel = verdeel_pool(alle[:1]), verdeel_pool(alle)
+    assert half.samenvoeging.ontbreekt == ("Groningen", "Twente")
+    assert any("Groningen en Twente ontbreekt" in opmerking for opmerking in half.opmerkingen)
+    assert heel.samenvoeging.ontbreekt == ()
+    assert len(heel.opmerkingen) == 1
+    assert heel.samenvoeging.gelezen
+    assert "samen te voegen" in str(heel.samenvoeging.bron)
+
+
+def test_without_a_pool_in_the_policy_it_is_the_user_s_choice() -> None:
+    gevonden = verdeel_pool([regio("A", "1", EEN)])
+    assert (gevonden.samenvoeging.herkomst, gevonden.samenvoeging.bron) == ("gekozen", None)
+    assert "keuze van de gebruiker" in gevonden.opmerkingen[0]
+    assert "user's choice" in verdeel_pool([regio("A", "1", EEN)], taal="en").opmerkingen[0]
+
+
+def test_the_cut_on_tariffs_apart_and_in_the_pool() -> None:
+    """300 for 400 produced: a quarter less alone, and 500 for 600 in the pool: a sixth less; truncated."""
+    regios = [
+        menzis("Arnhem", "300", zzp("75750001", "100", "400")),
+        menzis("Twente", "200", zzp("75750002", "100", "200")),
+    ]
+    gevonden = verdeel_pool(regios)
+    assert [deel.tariefkorting_apart for deel in gevonden.regios] == ["0.250000", "0.000000"]
+    assert gevonden.tariefkorting == "0.166666"
+
+
+def test_no_single_cut_where_a_subroom_stops_some_or_the_policy_is_another() -> None:
+    """Two percentages beside each other are no cut of all tariffs, and a guarantee is not cut."""
+    kamer = [("ZZP", {"leveringsvorm": "ZZP"}, "10")]
+    rijen = [zzp("75750001", "100", "400"), rij("75750001", "MPT", herschikking_vorig_jaar="1", productie="1")]
+    gevonden = verdeel_pool([menzis("Arnhem", "300", *rijen, deelruimtes=kamer), menzis("Twente", "9", EEN)])
+    assert (gevonden.tariefkorting, gevonden.regios[0].tariefkorting_apart) == (None, None)
+    assert gevonden.regios[1].tariefkorting_apart == "0.000000"
+    assert any("deelruimte" in opmerking for opmerking in gevonden.opmerkingen)
+    assert verdeel_pool([regio("A", "0.95", EEN)]).tariefkorting is None
+
+
+def test_the_part_paid_per_class() -> None:
+    """Noord pays all and Zuid half of category 2; together three quarters; nothing claimed has no fraction."""
+    gevonden = verdeel_pool(
+        [regio("Noord", "100", zzp("75750001", "100", "100")), regio("Zuid", "95", zzp("75750002", "100", "100"))]
+    )
+    assert [(k.klasse, k.fractie_apart, k.fractie_pool) for k in gevonden.klassen] == [
+        ("categorie1", "1.000000", "1.000000"),
+        ("categorie2", "0.750000", "0.750000"),
+        ("categorie3 MPT+VPT", None, None),
+        ("categorie3 ZZP", None, None),
+    ]
+    per_regio = {r.regio: next(k for k in r.klassen if k.klasse == "categorie2") for r in gevonden.regios}
+    assert (per_regio["Noord"].fractie_apart, per_regio["Noord"].fractie_pool) == ("1.000000", "0.750000")
+    assert (per_regio["Zuid"].apart, per_regio["Zuid"].pool) == (500, 750)
+    assert all(sum(getattr(k, kant) for k in gevonden.klassen) == 19_500 for kant in ("apart", "pool"))
+
+
+def test_what_is_guaranteed_may_differ_between_apart_and_pool() -> None:
+    """VGZ: agreements stand unless there is a shortage, over the pool as over a region."""
+
+    def vgz(naam: str, ruimte: str, oud: str, nu: str) -> Invoer:
+        gevraagd = verzoek(ruimte, zzp("75750001", oud, nu))
+        gevraagd["regio"]["regio"] = naam
+        return invoer(gevraagd | {"beleid": "vgz-2023"})
+
+    gevonden = verdeel_pool([vgz("Noord", "100", "100", "80"), vgz("Zuid", "100", "100", "130")])
+    eerste = gevonden.regios[0].klassen[0]
+    assert (eerste.in_aanmerking_apart, eerste.in_aanmerking_pool) == (10_000, 8_000)
+
+
+def test_an_aanbieder_counts_with_all_its_rows_in_all_regions() -> None:
+    """What it gains in one region it may lose in another; without a division in one of them it has no sum."""
+    regios = [
+        regio("Noord", "100", zzp("75750001", "100", "100"), gegarandeerd_aandeel="0"),
+        regio("Zuid", "80", zzp("75750001", "100", "100"), EEN | {"agb": "75750009"}, gegarandeerd_aandeel="0"),
+    ]
+    gevonden = verdeel_pool(regios)
+    eerste = gevonden.aanbieders[0]
+    assert (eerste.regios, eerste.verschil) == (
+        ("Noord", "Zuid"),
+        sum(r.verschil or 0 for r in gevonden.rijen if r.agb == "75750001"),
+    )
+    kort = verdeel_pool(
+        [regio("Noord", "110", zzp("75750001", "100", "100")), regio("Zuid", "80", zzp("75750001", "100", "100"))]
+    )
+    assert (kort.aanbieders[0].apart, kort.aanbieders[0].verschil) == (None, None)
+    assert kort.regios[1].tekort_apart == 1_000
+    assert any("Zuid alleen" in opmerking and "€ 10,00" in opmerking for opmerking in kort.opmerkingen)
+
+
+def test_a_pool_that_is_too_small_names_its_rooms() -> None:
+    kamer = [("ZZP", {"leveringsvorm": "ZZP"}, "50")]
+    gevonden = verdeel_pool(
+        [regio("Noord", "90", zzp("75750001", "100", "100"), deelruimtes=kamer), regio("Zuid", "1", EEN)]
+    )
+    assert [(k.naam, k.tekort) for k in gevonden.tekorten] == [("Noord: ZZP", 4_000)]
+
+
+def test_the_answer_says_which_input_was_used_and_what_was_wrong_with_it() -> None:
+    """By region, whatever the order of the inputs; the same bytes each time."""
+    regios = [regio("B", "1", EEN), regio("A", "2", EEN)]
+    fout = Fout("rij_met_nullen", waarde="75750001 ZZP", in_tabel=True, blad="afspraken")
+    gevonden = verdeel_pool(regios, waarschuwingen={"B": [fout]})
+    assert [(i.regio, i.profiel, len(i.waarschuwingen)) for i in gevonden.invoeren] == [
+        ("A", "zorg-en-zekerheid-2023", 0),
+        ("B", "zorg-en-zekerheid-2023", 1),
+    ]
+    assert gevonden.invoeren[0].invoer_sha256 == invoer_sha256(regios[1])
+    assert json_bytes(gevonden) == json_bytes(verdeel_pool(regios[::-1], waarschuwingen={"B": [fout]}))
+    assert json.loads(json_bytes(gevonden))["regios"][0]["regio"] == "A"
+
+
+@given(st.permutations(range(5)), st.lists(st.integers(0, 300), min_size=5, max_size=5))
+@settings(max_examples=25, deadline=None)
+def test_every_order_of_regions_gives_the_same_bytes(volgorde: list[int], cents: list[int]) -> None:
+    regios = [
+        regio(f"R{k}", f"{ruimte / 100:.2f}", zzp("75750001", "1", "1.5"), gegarandeerd_aandeel="0")
+        for k, ruimte in enumerate(cents)
+    ]
+    assert json_bytes(verdeel_pool(regios)) == json_bytes(verdeel_pool([regios[k] for k in volgorde]))
+
+
+def test_all_that_is_wrong_is_told_at_once() -> None:
+    """A name twice, another year and another policy, in one answer."""
+    ander = verzoek("1", EEN, gegarandeerd_aandeel="0.5")
+    ander["regio"] |= {"regio": "C", "jaar": 2024}
+    with pytest.raises(OngeldigeRegios) as gevonden:
+        verdeel_pool([regio("A", "1", EEN), regio("A", "1", EEN), regio("B", "1", EEN), invoer(ander)])
+    assert [fout.fout.code for fout in gevonden.value.fouten] == [
+        "regio_dubbel",
+        "regio_ander_jaar",
+        "regio_ander_beleid",
+    ]
+    assert "zorg-en-zekerheid-2023 (gegarandeerd_aandeel)" in str(gevonden.value)
+
+
+def test_reasons_of_all_regions_stay() -> None:
+    """One policy may have been deviated from for more than one reason."""
+    regios = []
+    for naam in ("A", "B"):
+        gevraagd = verzoek("1", EEN, gegarandeerd_aandeel="0.5")
+        gevraagd["regio"]["regio"] = naam
+        gevraagd["beleid"]["reden"] = f"reden van {naam}"
+        regios.append(invoer(gevraagd))
+    assert verdeel_pool(regios).beleid.reden == "reden van A; reden van B"

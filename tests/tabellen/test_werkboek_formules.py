@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import random
-import re
 import shutil
-import subprocess
-import zipfile
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
-from tabellen.werkboeken import KOPRIJ, boek, formulecellen, lees, rijen, verschillen
+from tabellen.werkboeken import KOPRIJ, boek, formulecellen, lees, reken_door, rijen, verschillen, zonder_waarden
 from uitkomsten import VOORBEELDEN, uit_verzoek, voorbeeld
 from verdeelsleutel.herschikking.invoer import Invoer
 from verdeelsleutel.herschikking.uitkomst import Uitkomst
@@ -132,21 +128,3 @@ def test_a_program_that_calculates_comes_to_the_same_values(tmp_path: Path) -> N
             verwacht = onze[cel.parent.title][cel.coordinate].value or 0
             gevonden = berekend[cel.parent.title][cel.coordinate].value or 0
             assert gevonden == pytest.approx(verwacht, rel=1e-12, abs=1e-5), (naam, cel.parent.title, cel.coordinate)
-
-
-def reken_door(map_: Path) -> None:
-    """Let LibreOffice calculate every workbook in a folder, into its folder ``uit``."""
-    profiel = f"-env:UserInstallation={(map_ / 'profiel').as_uri()}"
-    opdracht = ["soffice", profiel, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML"]
-    opdracht += ["--outdir", str(map_ / "uit"), *map(str, sorted(map_.glob("*.xlsx")))]
-    subprocess.run(opdracht, check=True, capture_output=True)  # noqa: S603 - our own files
-
-
-def zonder_waarden(inhoud: bytes) -> bytes:
-    """The same workbook, its formulas without values, so that they must be calculated."""
-    uit = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(inhoud)) as van, zipfile.ZipFile(uit, "w") as naar:
-        for naam in van.namelist():
-            deel = van.read(naam)
-            naar.writestr(naam, re.sub(rb"(</f>)<v>[^<]*</v>", rb"\1", deel) if "/worksheets/" in naam else deel)
-    return uit.getvalue()

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import io
+import re
+import subprocess
+import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
@@ -60,3 +64,21 @@ def verschillen(naam: str) -> Iterator[tuple[str, float]]:
                 while blad.cell(onder, kop.column).data_type == "f":
                     yield blad.title, waarden[blad.title].cell(onder, kop.column).value
                     onder += 1
+
+
+def reken_door(map_: Path) -> None:
+    """Let LibreOffice calculate every workbook in a folder, into its folder ``uit``."""
+    profiel = f"-env:UserInstallation={(map_ / 'profiel').as_uri()}"
+    opdracht = ["soffice", profiel, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML"]
+    opdracht += ["--outdir", str(map_ / "uit"), *map(str, sorted(map_.glob("*.xlsx")))]
+    subprocess.run(opdracht, check=True, capture_output=True)  # noqa: S603 - our own files
+
+
+def zonder_waarden(inhoud: bytes) -> bytes:
+    """The same workbook, its formulas without values, so that they must be calculated."""
+    uit = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(inhoud)) as van, zipfile.ZipFile(uit, "w") as naar:
+        for naam in van.namelist():
+            deel = van.read(naam)
+            naar.writestr(naam, re.sub(rb"(</f>)<v>[^<]*</v>", rb"\1", deel) if "/worksheets/" in naam else deel)
+    return uit.getvalue()
