@@ -11,8 +11,8 @@ from xlsxwriter import Workbook
 
 from verdeelsleutel.plafond.afrekening.invoer import AfrekeningInvoer
 from verdeelsleutel.plafond.afrekening.uitkomst import AfrekeningUitkomst
-from verdeelsleutel.plafond.beoordeling.invoer import Beoordelingsverzoek
-from verdeelsleutel.plafond.beoordeling.uitkomst import BeoordelingUitkomst
+from verdeelsleutel.plafond.beoordeling.invoer import Beoordelingsverzoek, Klasse, Verdeling
+from verdeelsleutel.plafond.beoordeling.uitkomst import BeoordelingUitkomst, RuimteUitkomst
 from verdeelsleutel.tabellen.plafond_uit_kolommen import (
     AANVRAGEN,
     DECLARATIES,
@@ -62,18 +62,10 @@ def _schrijf_beoordeling(
 
     _schrijf_aanvragen(blad("aanvragen", "Aanvragen om een plafond te verhogen"), verzoek, uitkomst)
     _tabel(blad("voorwaarden", "Voorwaarden per aanvraag, met oordeel en bron"), VOORWAARDEN, _voorwaarden(uitkomst))
-    if verzoek.verdeling is not None:
-        _schrijf_verdeling(blad("verdeling", "Verdeling: keuzes van de gebruiker, niet van de verzekeraar"), uitkomst)
-    parameters: list[dict[str, Cel]] = [
-        {
-            "naam": naam,
-            "waarde": keuze_tekst(parameter.waarde),
-            "herkomst": herkomst_tekst(parameter.gelezen),
-            "bron": parameter.bron,
-        }
-        for naam, parameter in uitkomst.beleid.parameters.items()
-    ]
-    _tabel(blad("beleid", "Het beleid, met zijn bronnen"), PARAMETERS, parameters)
+    if uitkomst.verdeling is not None:
+        titel = "Verdeling: keuzes van de gebruiker, niet van de verzekeraar"
+        _schrijf_verdeling(blad("verdeling", titel), uitkomst, uitkomst.verdeling)
+    _tabel(blad("beleid", "Het beleid, met zijn bronnen"), PARAMETERS, _parameters(uitkomst))
     if uitkomst.waarschuwingen:
         schrijf_waarschuwingen(blad("waarschuwingen", "Waarschuwingen bij de invoer"), uitkomst.waarschuwingen)
 
@@ -125,52 +117,63 @@ def _voorwaarden(uitkomst: BeoordelingUitkomst) -> list[dict[str, Cel]]:
     ]
 
 
-def _schrijf_verdeling(blad: Blad, uitkomst: BeoordelingUitkomst) -> None:
-    keuze = uitkomst.verdeling
-    if keuze is None:
-        return
-    toegekend = sum(rij.toegekend or 0 for rij in uitkomst.aanvragen)
-    keuzes: list[dict[str, Cel]] = [
-        {"naam": "ruimte", "waarde": euro(keuze.ruimte)},
-        {"naam": "sleutel", "waarde": keuze.sleutel},
-        {"naam": "gewicht", "waarde": keuze.gewicht or "geen"},
-        {"naam": "alles_of_niets", "waarde": "ja" if keuze.alles_of_niets else "nee"},
-        {"naam": "maximum_aandeel_van_plafond", "waarde": keuze.maximum_aandeel_van_plafond or "geen"},
-        {"naam": "toegekend", "waarde": euro(toegekend)},
-        {"naam": "resterende_ruimte", "waarde": euro(uitkomst.resterende_ruimte or 0)},
-    ]
-    keuzes += [{"naam": f"bodem {een.regio}", "waarde": euro(een.bedrag)} for een in keuze.zorgplichtbodems]
-    plek = blad.tabel(_EERSTE_REGEL, KEUZES, keuzes)
-    klassen: list[dict[str, Cel]] = [
+def _parameters(uitkomst: BeoordelingUitkomst) -> list[dict[str, Cel]]:
+    return [
         {
-            "naam": klasse.naam,
-            "waarde": keuze_tekst(klasse.als.model_dump(mode="json")) or "alle andere",
-            "onderbouwd": sum(rij.onderbouwd_bedrag or 0 for rij in uitkomst.aanvragen if _in(rij, klasse.naam)),
-            "toegekend": sum(rij.toegekend or 0 for rij in uitkomst.aanvragen if _in(rij, klasse.naam)),
+            "naam": naam,
+            "waarde": keuze_tekst(parameter.waarde),
+            "herkomst": herkomst_tekst(parameter.gelezen),
+            "bron": parameter.bron,
         }
-        for klasse in keuze.klassen
+        for naam, parameter in uitkomst.beleid.parameters.items()
     ]
+
+
+def _schrijf_verdeling(blad: Blad, uitkomst: BeoordelingUitkomst, verdeling: Verdeling) -> None:
+    plek = blad.tabel(_EERSTE_REGEL, KEUZES, _keuzes(uitkomst, verdeling))
     blad.tussenkop(plek.laatste + 2, "Klassen, de eerste gaat voor")
-    plek = blad.tabel(plek.laatste + 3, KLASSEN, klassen)
+    plek = blad.tabel(plek.laatste + 3, KLASSEN, [_klasse(klasse, uitkomst) for klasse in verdeling.klassen])
     if uitkomst.ruimtes:
         blad.tussenkop(plek.laatste + 2, "Ruimtes binnen de som")
-        ruimtes: list[dict[str, Cel]] = [
-            {
-                "naam": ruimte.naam,
-                "waarde": "",
-                "onderbouwd": ruimte.onderbouwd,
-                "toegekend": ruimte.toegekend,
-                "maximum": ruimte.maximum,
-                "rest": ruimte.resterende_ruimte,
-            }
-            for ruimte in uitkomst.ruimtes
-        ]
-        blad.tabel(plek.laatste + 3, RUIMTES, ruimtes)
+        blad.tabel(plek.laatste + 3, RUIMTES, [_ruimte(ruimte) for ruimte in uitkomst.ruimtes])
     blad.vel.freeze_panes(_EERSTE_REGEL + 1, 1)
 
 
-def _in(rij: Any, klasse: str) -> bool:
-    return bool(rij.voldoet and rij.klasse == klasse)
+def _keuzes(uitkomst: BeoordelingUitkomst, verdeling: Verdeling) -> list[dict[str, Cel]]:
+    """What the user chose, and what came of the sum."""
+    toegekend = sum(rij.toegekend or 0 for rij in uitkomst.aanvragen)
+    keuzes = {
+        "ruimte": euro(verdeling.ruimte),
+        "sleutel": verdeling.sleutel,
+        "gewicht": verdeling.gewicht or "geen",
+        "alles_of_niets": "ja" if verdeling.alles_of_niets else "nee",
+        "maximum_aandeel_van_plafond": verdeling.maximum_aandeel_van_plafond or "geen",
+        "toegekend": euro(toegekend),
+        "resterende_ruimte": euro(uitkomst.resterende_ruimte or 0),
+        **{f"bodem {bodem.regio}": euro(bodem.bedrag) for bodem in verdeling.zorgplichtbodems},
+    }
+    return [{"naam": naam, "waarde": waarde} for naam, waarde in keuzes.items()]
+
+
+def _klasse(klasse: Klasse, uitkomst: BeoordelingUitkomst) -> dict[str, Cel]:
+    leden = [rij for rij in uitkomst.aanvragen if rij.voldoet and rij.klasse == klasse.naam]
+    return {
+        "naam": klasse.naam,
+        "waarde": keuze_tekst(klasse.als.model_dump(mode="json")) or "alle andere",
+        "onderbouwd": sum(rij.onderbouwd_bedrag or 0 for rij in leden),
+        "toegekend": sum(rij.toegekend or 0 for rij in leden),
+    }
+
+
+def _ruimte(ruimte: RuimteUitkomst) -> dict[str, Cel]:
+    return {
+        "naam": ruimte.naam,
+        "waarde": "",
+        "onderbouwd": ruimte.onderbouwd,
+        "toegekend": ruimte.toegekend,
+        "maximum": ruimte.maximum,
+        "rest": ruimte.resterende_ruimte,
+    }
 
 
 def _schrijf_afrekening(boek: Workbook, opmaak: Opmaak, invoer: AfrekeningInvoer, uitkomst: AfrekeningUitkomst) -> None:
