@@ -238,7 +238,9 @@ def toon_nacalculatie(antwoord: Nacalculatie, console: Console, taal: Taal = "nl
         delen = {naam: _tiende(getattr(antwoord, naam), taal) for naam in ("percentage", "hoogste")}
         alinea(console, woord("regios.nac_percentage", taal, **delen))
     console.print()
-    velden = ["niet_vergoed", *(["grondslag"] if antwoord.percentage else []), "betaald", "blijft_niet_vergoed"]
+    grondslag = ["grondslag"] if antwoord.percentage else []
+    niet_vergoed = [] if grondslag and console.width < BREED else ["niet_vergoed"]
+    velden = [*niet_vergoed, *grondslag, "betaald", "blijft_niet_vergoed"]
     tabel = maak_tabel([woord("regios.regio", taal)], _nackoppen(velden, taal))
     for regio in antwoord.regios:
         tabel.add_row(Text(regio.regio), *(bedrag(getattr(regio, veld), taal) for veld in velden))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from verdeelsleutel_api.cli import voer_uit
-from verdeelsleutel_api.schrijven import schrijf_heel
+from verdeelsleutel_api.schrijven import schrijf_heel, schrijf_map
 from verdeelsleutel_api.stoppen import Gestopt
 from verdeelsleutel_scenarios.voorbeeld import voorbeeld_pad
 
@@ -62,3 +62,20 @@ def test_the_result_never_replaces_its_input(tmp_path: Path) -> None:
     voor = pad.read_bytes()
     assert voer_uit(["herschik", str(pad), "--uit", str(tmp_path / "." / "regio.xlsx")]) == 2
     assert pad.read_bytes() == voor
+
+
+def test_a_folder_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
+    """A failure half-way leaves neither the folder nor anything beside it; an empty one stays as it was."""
+
+    def half(folder: Path) -> None:
+        (folder / "een.txt").write_text("x", encoding="utf-8")
+        raise OSError(errno.ENOSPC, "")
+
+    leeg = tmp_path / "leeg"
+    leeg.mkdir()
+    for doel in (tmp_path / "nieuw", leeg):
+        with pytest.raises(Gestopt, match="de schijf is vol"):
+            schrijf_map(doel, half, "nl")
+    assert [(lid.name, list(lid.iterdir())) for lid in tmp_path.iterdir()] == [("leeg", [])]
+    schrijf_map(leeg, lambda folder: (folder / "een.txt").write_text("x", encoding="utf-8"), "nl")
+    assert [lid.name for lid in leeg.iterdir()] == ["een.txt"]
