@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from plafond.beoordeling.aanvragen import CZ, GGZ, GOED, VGZ, rij, uitkomst, ver
 from verdeelsleutel.fouten import Programmafout
 from verdeelsleutel.nareken import plafond as narekenaar
 from verdeelsleutel.plafond import beoordeel, beoordeling_bytes
+from verdeelsleutel.plafond.beoordeling import berekening
 
 
 @pytest.mark.parametrize(
@@ -126,6 +128,17 @@ def test_an_answer_that_the_verifier_rejects_never_leaves(monkeypatch: pytest.Mo
     monkeypatch.setattr(narekenaar, "nareken", lambda request, answer: ["een cent te veel"])
     with pytest.raises(Programmafout, match="een cent te veel"):
         beoordeel(verzoek(VGZ, rij(VGZ)))
+
+
+def test_a_disagreement_of_the_linear_programs_is_logged(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The exact division is the answer all the same."""
+    echt = berekening.allocate
+    monkeypatch.setattr(berekening, "allocate", lambda *wat: replace(echt(*wat), faults=("trap 0: ander niveau",)))
+    antwoord = beoordeel(verzoek(VGZ, rij(VGZ), ruimte="5"))
+    assert "trap 0: ander niveau" in caplog.text
+    assert antwoord.aanvragen[0].toegekend == 500
 
 
 def test_the_hash_is_of_the_input() -> None:
