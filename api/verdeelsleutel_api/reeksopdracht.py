@@ -45,20 +45,21 @@ def reeksopdracht(taal: Taal) -> Opdracht:
         ),
         Optie(["--werkers"], metavar="N", default="0", callback=getal(taal, 0, 1024), help=uitleg("werkers")),
         Optie(["--dask-adres"], metavar="ADRES", help=uitleg("dask_adres")),
+        Optie(["--groot"], is_flag=True, help=uitleg("groot")),
     ]
     return Opdracht("reeks", taal, partial(voer_reeks_uit, taal), opties)
 
 
 def voer_reeks_uit(
-    taal: Taal, *, reeks: str, uit: str | None, engine: EngineNaam, werkers: int, dask_adres: str | None
+    taal: Taal, *, reeks: str, uit: str | None, engine: EngineNaam, werkers: int, dask_adres: str | None, groot: bool
 ) -> int:
     """Run a set, or go on with it, and write its outputs into a folder."""
     from verdeelsleutel_scenarios.reeks import lees_reeks, voer_uit
     from verdeelsleutel_scenarios.reeks.engines import ExtraOntbreekt
-    from verdeelsleutel_scenarios.reeks.uitvoermap import AndereReeks, MapBezet
+    from verdeelsleutel_scenarios.reeks.uitvoermap import AndereReeks, MapBezet, SchijfTeKlein
 
     pad = Path(reeks)
-    plan, waarschuwingen = lees_reeks(pad)
+    plan, waarschuwingen = lees_reeks(pad, groot=groot)
     if waarschuwingen:
         from verdeelsleutel_api.scherm import console
         from verdeelsleutel_api.terminal import toon_fouten
@@ -82,6 +83,9 @@ def voer_reeks_uit(
         raise Gestopt(tekst("cli.reeks.bezet", taal, map=folder)) from fout
     except AndereReeks as fout:
         raise Gestopt(tekst("cli.reeks.andere", taal, map=folder, naam=leesbaar(fout.naam))) from fout
+    except SchijfTeKlein as fout:
+        gigabytes = {"nodig": _gigabytes(fout.nodig, taal), "vrij": _gigabytes(fout.vrij, taal)}
+        raise Gestopt(tekst("cli.reeks.schijf", taal, map=folder, **gigabytes)) from fout
     except OSError as fout:
         raise schrijffout(folder, fout, taal) from fout
     except KeyboardInterrupt:
@@ -89,6 +93,12 @@ def voer_reeks_uit(
         raise
     _toon(afronding, plan, taal)
     return 0
+
+
+def _gigabytes(aantal: int, taal: Taal) -> str:
+    """Bytes in gigabytes with a decimal, rounded up."""
+    tienden = -(-aantal // 10**8)
+    return f"{tienden // 10}{',' if taal == 'nl' else '.'}{tienden % 10} GB"
 
 
 @contextmanager

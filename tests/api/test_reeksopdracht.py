@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -77,6 +79,19 @@ def test_a_folder_with_another_set_ends_with_2_and_its_name(reeks: Path, capsys:
     reeks.write_text(TREKKINGEN, encoding="utf-8")
     assert voer_uit(["reeks", str(reeks)]) == 2
     assert "een andere reeks: Ruimte tegen groei" in capsys.readouterr().err
+
+
+def test_a_set_of_a_million_by_accident_ends_with_2_unless_it_is_meant(
+    reeks: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With --groot the disk is what stops it here."""
+    assen = "".join(f"{naam} = {[f'{n}%' for n in range(320)]}\n" for naam in ("productie.ZZP", "productie.MPT"))
+    reeks.write_text(f"{RASTER.partition('[assen]')[0]}[assen]\n{assen}", encoding="utf-8")
+    assert voer_uit(["reeks", str(reeks)]) == 2
+    assert "102400" in capsys.readouterr().err
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=10**8))
+    assert voer_uit(["reeks", str(reeks), "--groot"]) == 2
+    assert "ongeveer 0,3 GB nodig" in capsys.readouterr().err
 
 
 def test_a_missing_extra_ends_with_2_and_the_remedy(

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from scenarios.reeksen import RASTER, TREKKINGEN, codes, plan
+from verdeelsleutel.bedragen import Getal
 from verdeelsleutel.fouten import OngeldigeInvoer, als_dict
 from verdeelsleutel_scenarios.reeks import lees_reeks
+from verdeelsleutel_scenarios.reeks.lezen import maak_plan
 from verdeelsleutel_scenarios.reeks.plan import Plan
 from verdeelsleutel_scenarios.regio import voorbeeldregio
 
@@ -249,7 +252,7 @@ def test_the_sample_is_at_least_one_in_a_hundred_and_all_that_is_exported() -> N
             f'naam = "x"\nherhalingen = 20000\n{INVOER}[prognose]\n'
             'spreiding = { ZZP = "1%", VPT = "1%", MPT = "1%" }\n'
             f"[assen]\ncontracteerruimte = {[f'{n}%' for n in range(101)]}",
-            {("reeks_te_groot", "")},
+            {("reeks_te_groot", "/assen")},
         ),
         (
             f'naam = "x"\n{INVOER}[assen]\n'
@@ -265,6 +268,26 @@ def test_the_sample_is_at_least_one_in_a_hundred_and_all_that_is_exported() -> N
 )  # fmt: skip
 def test_every_fault_is_told_with_its_place(tekst: str, verwacht: set[tuple[str, str]]) -> None:
     assert set(codes(tekst)) == verwacht
+
+
+@pytest.mark.parametrize(
+    ("extra", "plaats"),
+    [
+        (f"[assen]\ncontracteerruimte = {[f'{n}%' for n in range(101)]}", "/assen"),
+        (f"[assen]\ncontracteerruimte = {[f'{n}%' for n in range(60)]}\n" + INVOER.replace('"r"', '"s"'), ""),
+    ],
+    ids=["by its axes", "by its inputs"],
+)
+def test_a_set_that_is_large_is_taken_for_a_slip_unless_it_is_meant(extra: str, plaats: str) -> None:
+    tekst = f'naam = "x"\nherhalingen = 1000\n{INVOER}[prognose]\n'
+    tekst += f'spreiding = {{ ZZP = "1%", VPT = "1%", MPT = "1%" }}\n{extra}'
+    boom = tomllib.loads(tekst, parse_float=Getal)
+    assert maak_plan(boom, Path(), groot=True)[0].aantal > 100_000
+    with pytest.raises(OngeldigeInvoer) as ongeldig:
+        maak_plan(boom, Path(), groot=False)
+    [fout] = map(als_dict, ongeldig.value.fouten)
+    assert (fout["code"], fout["pointer"]) == ("reeks_groot", plaats)
+    assert "--groot" in fout["oplossing"]
 
 
 def test_sums_beyond_the_range_of_amounts_are_refused(tmp_path: Path) -> None:

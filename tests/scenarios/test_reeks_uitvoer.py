@@ -110,6 +110,25 @@ def test_the_workbook_has_a_row_per_combination_and_a_sheet_for_each(raster: Afr
         assert round(rij[plaats] * 100) == groep.gemiddeld["toegekend"]
 
 
+def test_a_set_of_many_combinations_keeps_few_aanbieders_in_memory_and_all_on_disk(
+    raster: Afronding, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Two combinations of eight are kept: the Parquet file is the same, the workbook says what it leaves out."""
+    from verdeelsleutel_scenarios.reeks import samenvatten, werkboek
+
+    monkeypatch.setattr(samenvatten, "MEESTE_AANBIEDERRIJEN", 16)
+    monkeypatch.setattr(werkboek, "MEESTE_COMBINATIES", 5)
+    afronding = voer_uit(plan(RASTER, naam=KWAAD), tmp_path)
+    assert [groep.aanbieders is not None for groep in afronding.samenvattingen] == [True] * 2 + [False] * 4
+    assert afronding.bestanden["aanbieders.parquet"] == raster.bestanden["aanbieders.parquet"]
+    boek = openpyxl.load_workbook(tmp_path / "overzicht.xlsx")
+    assert len(list(boek["aanbieders"].iter_rows())) == 1 + 16
+    assert len(list(boek["combinaties"].iter_rows())) == 1 + 5
+    gezegd = [cel for (cel,) in boek["over"].iter_rows(min_col=2, max_col=2, values_only=True) if cel]
+    assert any("de eerste 2 combinaties" in regel for regel in gezegd)
+    assert any("de eerste 5;" in regel for regel in gezegd)
+
+
 def test_the_table_of_the_workbook_can_be_turned(raster: Afronding) -> None:
     """Every cell is a formula over the three choices, and holds the value of the choice that stands there."""
     formules = openpyxl.load_workbook(raster.folder / "overzicht.xlsx")["draaitabel"]

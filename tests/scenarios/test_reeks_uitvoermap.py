@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,8 +15,10 @@ import pytest
 
 from scenarios.reeksen import RASTER, TREKKINGEN, plan
 from verdeelsleutel_scenarios.reeks import uitvoeren
+from verdeelsleutel_scenarios.reeks.opslag import Opslag
+from verdeelsleutel_scenarios.reeks.rekenaar import Rekenaar
 from verdeelsleutel_scenarios.reeks.uitvoeren import voer_uit
-from verdeelsleutel_scenarios.reeks.uitvoermap import SLOT, AndereReeks, MapBezet, alleen, schrijf_via
+from verdeelsleutel_scenarios.reeks.uitvoermap import SLOT, AndereReeks, MapBezet, SchijfTeKlein, alleen, schrijf_via
 
 HOUD_BEZET = """
 import sys
@@ -127,6 +130,22 @@ def test_a_run_that_ends_while_it_writes_leaves_no_receipt_of_before(
     assert namen(tmp_path) == ["partijen", "scenarios.parquet", "uitkomsten.parquet"]
     monkeypatch.undo()
     assert voer_uit(plan(RASTER, seed=8), tmp_path).hervat == 6
+
+
+def test_a_set_that_the_disk_cannot_hold_is_refused_before_it_begins(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is in store already needs no room again."""
+    schijf = type(shutil.disk_usage(tmp_path))
+    gelezen = plan(RASTER)
+    assert gelezen.rijen == 6 * 24
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: schijf(10**9, 0, 6 * 24 * 96 - 1))
+    with pytest.raises(SchijfTeKlein) as klein:
+        voer_uit(gelezen, tmp_path)
+    assert klein.value.nodig == klein.value.vrij + 1
+    assert not list(tmp_path.rglob("*.npy"))
+    Opslag(tmp_path, gelezen.sha256, gelezen.naam).bewaar(Rekenaar(gelezen).partij(0, 1))
+    assert voer_uit(gelezen, tmp_path).hervat == 1
 
 
 def test_a_file_is_whole_or_as_it_was(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from verdeelsleutel_scenarios.reeks.instellingen import (
     plat,
     stappen,
 )
-from verdeelsleutel_scenarios.reeks.model import MEESTE_SCENARIOS, Reeks
+from verdeelsleutel_scenarios.reeks.model import MEESTE_GEWOON, MEESTE_SCENARIOS, Reeks
 
 BASIS = "basis"
 _GEEN_INSTELLING = ("naam", "invoer", "profiel")
@@ -36,12 +36,12 @@ class Keuze:
     profielen: tuple[str, ...] | None = None
 
 
-def lees_keuzes(reeks: Reeks, fouten: list[Fout]) -> list[Keuze]:
-    """Every variant of the set; what is wrong is added to `fouten`."""
+def lees_keuzes(reeks: Reeks, fouten: list[Fout], *, groot: bool) -> list[Keuze]:
+    """Every variant of the set; what is wrong is added to `fouten`. `groot` as `te_groot`."""
     basis = _lees_tabel(reeks.basis, (BASIS,), fouten)
     _meld_verkeerde_delen(reeks, fouten)
     if reeks.vorm == "raster":
-        return _raster(reeks, basis, fouten)
+        return _raster(reeks, basis, fouten, groot=groot)
     keuzes = [_keuze(tabel, nummer, basis, fouten) for nummer, tabel in enumerate(reeks.scenario)]
     if reeks.vorm == "verschillen":
         keuzes.insert(0, Keuze(maak_variant(BASIS, basis)))
@@ -64,12 +64,21 @@ def plaats_van(reeks: Reeks, variant: int, naam: str) -> Loc:
     return (BASIS, *stappen(naam))
 
 
-def _raster(reeks: Reeks, basis: Instellingen, fouten: list[Fout]) -> list[Keuze]:
+def te_groot(aantal: int, loc: Loc, *, groot: bool) -> Fout | None:
+    """What is wrong with so many scenarios; `groot`: whoever asks said that the set is large."""
+    if aantal > MEESTE_SCENARIOS:
+        return Fout("reeks_te_groot", loc, waarde=str(aantal), gegevens={"grens": str(MEESTE_SCENARIOS)})
+    if aantal > MEESTE_GEWOON and not groot:
+        return Fout("reeks_groot", loc, waarde=str(aantal), gegevens={"grens": str(MEESTE_GEWOON)})
+    return None
+
+
+def _raster(reeks: Reeks, basis: Instellingen, fouten: list[Fout], *, groot: bool) -> list[Keuze]:
     assen = [_as(naam, waarden, fouten) for naam, waarden in plat(reeks.assen).items()]
     if not assen:
         return [Keuze(maak_variant(BASIS, basis))]
-    if (punten := prod(map(len, assen))) > MEESTE_SCENARIOS:
-        fouten.append(Fout("reeks_te_groot", ("assen",), waarde=str(punten), gegevens={"grens": str(MEESTE_SCENARIOS)}))
+    if fout := te_groot(prod(map(len, assen)) * reeks.herhalingen, ("assen",), groot=groot):
+        fouten.append(fout)
         return []
     keuzes = []
     for punt in product(*assen):

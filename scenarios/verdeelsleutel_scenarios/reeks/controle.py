@@ -13,9 +13,9 @@ from verdeelsleutel.herschikking.invoer import als_verzoek
 from verdeelsleutel.tabellen import lees_object
 from verdeelsleutel.tabellen.suggestie import lijkt_op
 from verdeelsleutel.tonen import toon
-from verdeelsleutel_scenarios.reeks.assen import plaats_van
+from verdeelsleutel_scenarios.reeks.assen import plaats_van, te_groot
 from verdeelsleutel_scenarios.reeks.instellingen import MAXIMUM, PRODUCTIE, sleutel_van
-from verdeelsleutel_scenarios.reeks.model import MEESTE_SCENARIOS, Reeks
+from verdeelsleutel_scenarios.reeks.model import Reeks
 from verdeelsleutel_scenarios.reeks.plan import Plan, deelruimtenamen
 from verdeelsleutel_scenarios.reeks.trekkingen import GROOTSTE_TREKKING
 from verdeelsleutel_scenarios.reeks.velden import MILJOEN, maal
@@ -24,12 +24,12 @@ MEESTE_NAMEN = 20
 """Names of deelruimtes that a message lists."""
 
 
-def controleer_omvang(plan: Plan) -> Iterator[Fout]:
+def controleer_omvang(plan: Plan, *, groot: bool) -> Iterator[Fout]:
     """There are scenarios, no more than fit, and those that are exported exist."""
     if not plan.combinaties:
         yield Fout("reeks_leeg", ("scenario",))
-    if plan.aantal > MEESTE_SCENARIOS:
-        yield Fout("reeks_te_groot", (), waarde=str(plan.aantal), gegevens={"grens": str(MEESTE_SCENARIOS)})
+    if fout := te_groot(plan.aantal, (), groot=groot):
+        yield fout
     for nummer, scenario in enumerate(plan.exporteer):
         if scenario >= plan.aantal:
             gegevens = {"laagste": "0", "hoogste": str(plan.aantal - 1)}

@@ -26,8 +26,12 @@ GROOTSTE_REEKS = 1 << 20
 _SOORT = "herschikking"
 
 
-def lees_reeks(pad: Path) -> tuple[Plan, tuple[Fout, ...]]:
+def lees_reeks(pad: Path, *, groot: bool = True) -> tuple[Plan, tuple[Fout, ...]]:
     """Read a set; paths in it start at its folder.
+
+    Parameters
+    ----------
+    groot : whether a set of more than `model.MEESTE_GEWOON` scenarios is meant
 
     Returns
     -------
@@ -46,18 +50,18 @@ def lees_reeks(pad: Path) -> tuple[Plan, tuple[Fout, ...]]:
             raise OngeldigeInvoer([Fout("bestand_te_groot", waarde=leesbaar(pad.name), gegevens={"grens": "1"})])
         inhoud = pad.read_bytes()
     except (OSError, ValueError):
-        raise OngeldigeInvoer([Fout("bestand_onleesbaar", waarde=leesbaar(pad.name))]) from None
+        raise OngeldigeInvoer([Fout("bestand_onleesbaar", waarde=leesbaar(pad.name or str(pad)))]) from None
     boom = _boom(inhoud)
-    plan, waarschuwingen = maak_plan(boom, pad.parent)
+    plan, waarschuwingen = maak_plan(boom, pad.parent, groot=groot)
     return replace(plan, bestand_sha256=hashlib.sha256(inhoud).hexdigest()), waarschuwingen
 
 
-def maak_plan(boom: dict[str, Any], folder: Path) -> tuple[Plan, tuple[Fout, ...]]:
+def maak_plan(boom: dict[str, Any], folder: Path, *, groot: bool = True) -> tuple[Plan, tuple[Fout, ...]]:
     """A plan from the tables of a set; as `lees_reeks`. `folder` is where relative paths start."""
     rij, fouten = beoordeel(Reeks, RuweRij((), _met_getallen(boom)))
     if rij.model is None:
         raise OngeldigeInvoer(fouten)
-    return _Lezer(rij.model, folder).plan()
+    return _Lezer(rij.model, folder, groot=groot).plan()
 
 
 def _boom(inhoud: bytes) -> dict[str, Any]:
@@ -83,13 +87,13 @@ def _met_getallen(knoop: Any) -> Any:
 class _Lezer:
     """The state of one reading: the faults found so far."""
 
-    def __init__(self, reeks: Reeks, folder: Path) -> None:
-        self.reeks, self.folder = reeks, folder
+    def __init__(self, reeks: Reeks, folder: Path, *, groot: bool) -> None:
+        self.reeks, self.folder, self.groot = reeks, folder, groot
         self.fouten: list[Fout] = []
         self.waarschuwingen: list[Fout] = []
 
     def plan(self) -> tuple[Plan, tuple[Fout, ...]]:
-        keuzes = lees_keuzes(self.reeks, self.fouten)
+        keuzes = lees_keuzes(self.reeks, self.fouten, groot=self.groot)
         self._controleer_namen(keuzes)
         bronnen = [self._bron(keuze, nummer) for nummer, keuze in enumerate(self.reeks.invoer)]
         if not self.reeks.invoer:
@@ -97,7 +101,7 @@ class _Lezer:
         self._stop_bij_fouten()
         volledig = self._met_spreiding([bron for bron in bronnen if bron])
         plan = self._maak(tuple(volledig), keuzes)
-        self.fouten += controleer_omvang(plan)
+        self.fouten += controleer_omvang(plan, groot=self.groot)
         self._stop_bij_fouten()
         self.fouten += controleer(self.reeks, plan)
         self._stop_bij_fouten()

@@ -14,6 +14,8 @@ from verdeelsleutel_scenarios.regio import MEESTE_AANBIEDERS
 
 VORMEN = ("raster", "lijst", "verschillen")
 MEESTE_SCENARIOS = 2_000_000
+MEESTE_GEWOON = 100_000
+"""Scenarios of a set that nobody called large: more of them are taken for a slip."""
 MEESTE_HERHALINGEN = 20_000
 GROOTSTE_SEED = 2**63 - 1
 

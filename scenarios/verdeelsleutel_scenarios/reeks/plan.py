@@ -94,6 +94,12 @@ class Plan:
         return len(self.combinaties) * self.herhalingen
 
     @property
+    def rijen(self) -> int:
+        """Number of rows of all scenarios together."""
+        rijen = [len(bron.invoer.afspraken) for bron in self.bronnen]
+        return sum(rijen[combinatie.bron] for combinatie in self.combinaties) * self.herhalingen
+
+    @property
     def met_trekkingen(self) -> bool:
         """Whether production is drawn."""
         return any(bron.spreiding is not None for bron in self.bronnen)

@@ -7,7 +7,7 @@ other order statistics (Conover 1999, section 3.2): no distribution is assumed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isqrt
 
 import numpy as np
@@ -20,6 +20,8 @@ from verdeelsleutel_scenarios.reeks.velden import MILJOEN
 MATEN = ("in_aanmerking", "toegekend", "niet_vergoed", "resterende_ruimte")
 """Totals of a region per scenario, in cents."""
 KANSEN = (10, 50, 90)
+MEESTE_AANBIEDERRIJEN = 200_000
+"""Rows of aanbieders over all combinations that are kept at once, and that the workbook holds."""
 _Z95 = 1_959_964
 """The 97.5 % point of the normal distribution in millionths."""
 
@@ -75,6 +77,7 @@ class Samenvatting:
     gemiddeld : means of each of `MATEN` in cents
     verschil : of what is granted with the first combination of the input, paired by repetition; None where absent
     aanbieders : None where repetitions are different regions or the guarantee never fits
+    aanbieders_bewaard : False where `aanbieders` was dropped to save memory
     """
 
     nummer: int
@@ -91,6 +94,7 @@ class Samenvatting:
     gemiddeld: Mapping[str, int]
     verschil: Schatting | None
     aanbieders: Aanbieders | None
+    aanbieders_bewaard: bool = True
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,6 +119,17 @@ def vat_samen(plan: Plan, partijen: Iterable[Partij]) -> Iterator[Samenvatting]:
             eerste, vorige_bron = None, combinatie.bron
         yield _samenvatting(plan, nummer, totalen, eerste)
         eerste = eerste or totalen
+
+
+def bewaarbaar(samenvattingen: Iterable[Samenvatting]) -> Iterator[Samenvatting]:
+    """The summaries, after the first `MEESTE_AANBIEDERRIJEN` rows of aanbieders without them, to fit in memory."""
+    rijen = 0
+    for groep in samenvattingen:
+        rijen += len(groep.aanbieders.agb) if groep.aanbieders else 0
+        if groep.aanbieders and rijen > MEESTE_AANBIEDERRIJEN:
+            yield replace(groep, aanbieders=None, aanbieders_bewaard=False)
+        else:
+            yield groep
 
 
 def maten_van(scenario: Int64, rijen: Int64) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
@@ -19,12 +19,13 @@ from verdeelsleutel_scenarios.reeks.engines import Engine, EngineNaam, Taak, eng
 from verdeelsleutel_scenarios.reeks.opslag import Opslag, begonnen_reeks, schrijf_heel
 from verdeelsleutel_scenarios.reeks.plan import Plan
 from verdeelsleutel_scenarios.reeks.rekenaar import Rekenaar
-from verdeelsleutel_scenarios.reeks.samenvatten import Samenvatting, vat_samen
+from verdeelsleutel_scenarios.reeks.samenvatten import Samenvatting, bewaarbaar, vat_samen
 from verdeelsleutel_scenarios.reeks.uitvoermap import (
     BESTANDEN,
     HERKOMST,
     alleen,
     controleer_reeks,
+    controleer_schijf,
     ruim_vorige_op,
     schrijf_via,
 )
@@ -84,6 +85,8 @@ def voer_uit(
         another run writes into the folder.
     AndereReeks
         the folder holds a set of another name.
+    SchijfTeKlein
+        the disk cannot hold it.
     Programmafout
         the verifier rejects a scenario.
     """
@@ -94,6 +97,8 @@ def voer_uit(
     with alleen(folder):
         controleer_reeks(folder, plan.naam, begonnen_reeks(folder))
         opslag = Opslag(folder, plan.sha256, plan.naam)
+        klaar = sum(tot - van for van, tot in opslag.klaar())
+        controleer_schijf(folder, plan.rijen, plan.rijen * (plan.aantal - klaar) // plan.aantal)
         return _voer_uit(plan, opslag, folder, partial(engine, engine_naam, plan, werkers, adres), voortgang, taal)
 
 
@@ -110,7 +115,7 @@ def _voer_uit(
         with maak_engine() as gekozen:
             reken_alles(plan, opslag, gekozen, voortgang)
     nagerekend = {nummer: sha for partij in opslag.lees() for nummer, sha in partij.nagerekend.items()}
-    samenvattingen = tuple(vat_samen(plan, opslag.lees()))
+    samenvattingen = tuple(bewaarbaar(vat_samen(plan, opslag.lees())))
     ruim_vorige_op(folder)
     bestanden = _schrijf_uitkomsten(plan, opslag, samenvattingen, folder, taal)
     schrijf_heel(folder / HERKOMST, herkomst(plan, bestanden, nagerekend, taal))
@@ -226,7 +231,7 @@ def _schrijf_uitkomsten(
     vaste: tuple[Callable[[Path], object], ...] = (
         lambda pad: parquet.schrijf_rijen(plan, opslag.lees(), pad),
         lambda pad: parquet.schrijf_scenarios(plan, opslag.lees(), pad),
-        lambda pad: parquet.schrijf_aanbieders(plan, samenvattingen, pad),
+        lambda pad: parquet.schrijf_aanbieders(plan, _volledig(plan, opslag, samenvattingen), pad),
         lambda pad: schrijf_werkboek(plan, samenvattingen, pad, taal),
         lambda pad: pad.write_text(schrijf_verslag(plan, samenvattingen, taal), encoding="utf-8", newline="\n"),
     )
@@ -235,6 +240,13 @@ def _schrijf_uitkomsten(
     for naam, schrijf in schrijvers.items():
         schrijf_via(folder / naam, schrijf)
     return {naam: _sha256(folder / naam) for naam in schrijvers}
+
+
+def _volledig(plan: Plan, opslag: Opslag, samenvattingen: tuple[Samenvatting, ...]) -> Iterable[Samenvatting]:
+    """The summaries with all their aanbieders; taken again from the batches where not all were kept."""
+    if all(groep.aanbieders_bewaard for groep in samenvattingen):
+        return samenvattingen
+    return vat_samen(plan, opslag.lees())
 
 
 def _exporteer(plan: Plan, nummer: int, pad: Path) -> None:

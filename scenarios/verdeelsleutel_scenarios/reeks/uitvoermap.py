@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -16,6 +17,8 @@ HERKOMST = "herkomst.json"
 SLOT = ".slot"
 BESTANDEN = ("uitkomsten.parquet", "scenarios.parquet", "aanbieders.parquet", "overzicht.xlsx", "verslag.html")
 """Outputs of every set, in the order in which they are written."""
+BYTES_PARTIJ, BYTES_UITVOER = 72, 24
+"""Of a row in a batch, and in the outputs, on disk at the same time; docs/scale.md."""
 _UITGEVOERD = re.compile(r"scenario-[0-9]{7}\.json")
 
 
@@ -29,6 +32,33 @@ class AndereReeks(VerdeelsleutelError):
     def __init__(self, folder: Path, naam: str) -> None:
         super().__init__(f"{folder} holds the set {naam}")
         self.naam = naam
+
+
+class SchijfTeKlein(VerdeelsleutelError):
+    """The disk has no room for the set; `nodig` and `vrij` in bytes."""
+
+    def __init__(self, nodig: int, vrij: int) -> None:
+        super().__init__(f"{nodig} bytes needed, {vrij} free")
+        self.nodig, self.vrij = nodig, vrij
+
+
+def controleer_schijf(folder: Path, rijen: int, te_rekenen: int) -> None:
+    """Refuse a set that the disk cannot hold, before anything is calculated.
+
+    Parameters
+    ----------
+    rijen : rows of the whole set
+    te_rekenen : of which this many are not in store yet
+
+    Raises
+    ------
+    SchijfTeKlein
+        batches and outputs need more than is free.
+    """
+    nodig = rijen * BYTES_UITVOER + te_rekenen * BYTES_PARTIJ
+    vrij = shutil.disk_usage(folder).free
+    if nodig > vrij:
+        raise SchijfTeKlein(nodig, vrij)
 
 
 @contextmanager

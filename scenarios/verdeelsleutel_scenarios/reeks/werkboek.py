@@ -22,7 +22,8 @@ from verdeelsleutel_scenarios.reeks.samenvatten import KANSEN, MATEN, Samenvatti
 from verdeelsleutel_scenarios.reeks.woorden import woord
 
 MEESTE_BLADEN = 20
-MEESTE_AANBIEDERRIJEN = 200_000
+MEESTE_COMBINATIES = 100_000
+"""Rows of the sheet of combinations: more than a spreadsheet calculates with at ease."""
 _GEMAAKT = datetime(2023, 1, 1)
 """Fixed, so that the same set gives the same bytes."""
 
@@ -58,7 +59,7 @@ def schrijf_werkboek(plan: Plan, samenvattingen: Sequence[Samenvatting], pad: Pa
         _over(boek.add_worksheet(woord("werkboek.over", taal)), plan, samenvattingen, opmaak, taal)
         draai = boek.add_worksheet(woord("werkboek.draaitabel", taal))
         naam = woord("werkboek.combinaties", taal)
-        kolommen = combinatiekolommen(plan, samenvattingen, taal)
+        kolommen = combinatiekolommen(plan, samenvattingen[:MEESTE_COMBINATIES], taal)
         _schrijf_tabel(boek.add_worksheet(naam), kolommen, opmaak)
         schrijf_draaitabel(draai, boek.add_worksheet("waarden"), naam, kolommen, opmaak.titel, opmaak.bedrag, taal)
         _schrijf_tabel(
@@ -108,14 +109,12 @@ def combinatiekolommen(plan: Plan, samenvattingen: Sequence[Samenvatting], taal:
 
 
 def _aanbiederkolommen(samenvattingen: Sequence[Samenvatting], taal: Taal) -> list[Kolom]:
-    """A row per combination and aanbieder, as many whole combinations as fit on a sheet."""
+    """A row per combination and aanbieder, of the combinations that kept theirs."""
     rijen: list[list[str | int | None]] = []
     for groep in samenvattingen:
         aanbieders = groep.aanbieders
         if aanbieders is None:
             continue
-        if len(rijen) + len(aanbieders.agb) > MEESTE_AANBIEDERRIJEN:
-            break
         verschil = [None] * len(aanbieders.agb) if aanbieders.verschil is None else aanbieders.verschil.tolist()
         for k, agb in enumerate(aanbieders.agb):
             kwantielen = aanbieders.kwantielen[k].tolist()
@@ -153,10 +152,11 @@ def _over(blad: Worksheet, plan: Plan, samenvattingen: Sequence[Samenvatting], o
         ("", woord("met_trekkingen" if plan.met_trekkingen else "zonder_trekkingen", taal)),
         ("", woord("vergelijking", taal, naam=samenvattingen[0].variant)),
     ]
-    rijen = sum(len(groep.aanbieders.agb) for groep in samenvattingen if groep.aanbieders)
-    if rijen > MEESTE_AANBIEDERRIJEN:
-        passend = MEESTE_AANBIEDERRIJEN * len(samenvattingen) // rijen
-        regels.append(("", woord("werkboek.afgekapt", taal, aantal=passend)))
+    weggelaten = next((groep.nummer for groep in samenvattingen if not groep.aanbieders_bewaard), None)
+    if weggelaten is not None:
+        regels.append(("", woord("werkboek.afgekapt", taal, aantal=weggelaten)))
+    if len(samenvattingen) > MEESTE_COMBINATIES:
+        regels.append(("", woord("werkboek.combinaties_afgekapt", taal, aantal=MEESTE_COMBINATIES)))
     for rij, (naam, tekst) in enumerate(regels, start=2):
         blad.write_string(rij, 0, naam)
         blad.write_string(rij, 1, tekst)
