@@ -31,8 +31,9 @@ from verdeelsleutel_scenarios.regios.basis import (
     weiger,
 )
 from verdeelsleutel_scenarios.regios.controle import eis, poolfouten
-from verdeelsleutel_scenarios.regios.pool_samenstellen import Gepoold, Niveau2, stel_samen
+from verdeelsleutel_scenarios.regios.pool_samenstellen import Gepoold, stel_samen
 from verdeelsleutel_scenarios.regios.pool_uitkomst import Pool
+from verdeelsleutel_scenarios.regios.tariefkorting import Niveau2
 
 POOL = "pool"
 """The name of the shared room among the rooms; the others are ``regio: deelruimte``."""

@@ -6,16 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
-from verdeelsleutel.claims.problem import Int64, Rule
+from verdeelsleutel.claims.problem import Int64
 from verdeelsleutel.fouten import Taal
 from verdeelsleutel.herschikking.invoer import Invoer
 from verdeelsleutel.herschikking.kolommen import Kolommen
 from verdeelsleutel.herschikking.parameters import Parameters, beleid_uitkomst
-from verdeelsleutel.herschikking.ruimtes import REGIO
 from verdeelsleutel.herschikking.uitkomst import BeleidUitkomst, Categorieen, Uitkomst
 from verdeelsleutel.uitleg.getallen import euro, opsomming
 from verdeelsleutel.uitleg.woorden import woord
@@ -29,15 +28,7 @@ from verdeelsleutel_scenarios.regios.pool_uitkomst import (
     PoolRij,
     Samenvoeging,
 )
-
-MILJOEN = 1_000_000
-
-
-class Niveau2(NamedTuple):
-    """A level at which category 2 stopped, and whether it is that of the whole region or pool."""
-
-    geheel: bool
-    deel: Fraction
+from verdeelsleutel_scenarios.regios.tariefkorting import Niveau2, miljoensten, niveaus_van, tariefkorting
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,32 +96,6 @@ def stel_samen(gepoold: Gepoold, waarschuwingen: Waarschuwingen, taal: Taal) -> 
     )
 
 
-def is_tariefkorting(beleid: Parameters) -> bool:
-    """Whether a shortage is one cut of every tariff: all production is category 2, shared naar rato, none guaranteed.
-
-    Menzis Zorgkantoor, Contracteerruimte 2024: "bij de herschikking [...] een tariefskorting opleggen".
-    """
-    zonder_garantie = not beleid.gegarandeerd_aandeel and not beleid.gegarandeerd_aandeel_groei
-    alles_in_2 = beleid.categorie2_tot == "productie" and beleid.garantie_op == "productie"
-    return zonder_garantie and alles_in_2 and beleid.sleutel_categorie2 is Rule.NAAR_RATO
-
-
-def tariefkorting(beleid: Parameters, niveaus: Sequence[Niveau2] | None) -> str | None:
-    """1 less the level of category 2, truncated to six decimals; 0 where all is paid.
-
-    None where the policy is no single cut, where nothing is divided, or where a deelruimte stopped some at a level of
-    their own: then there is not one percentage for all.
-    """
-    if niveaus is None or not is_tariefkorting(beleid) or not all(niveau.geheel for niveau in niveaus):
-        return None
-    return _miljoensten(1 - niveaus[0].deel if niveaus else Fraction(0))
-
-
-def _miljoensten(deel: Fraction) -> str:
-    heel, rest = divmod(int(deel * MILJOEN), MILJOEN)
-    return f"{heel}.{rest:06d}"
-
-
 def _apart(gepoold: Gepoold) -> _Apart:
     rijen = {
         (nummer, rij.agb, rij.leveringsvorm): rij
@@ -165,19 +130,9 @@ def _regio(gepoold: Gepoold, apart: _Apart, nummer: int) -> PoolRegio:
         verschil=None if pool is None or alleen is None else pool.totaal - alleen.totaal,
         resteert_apart=uitkomst.regio.resterende_ruimte,
         tekort_apart=uitkomst.diagnose.tekort if uitkomst.diagnose else None,
-        tariefkorting_apart=tariefkorting(gepoold.beleid, _niveaus_apart(uitkomst)),
+        tariefkorting_apart=tariefkorting(gepoold.beleid, niveaus_van(uitkomst)),
         klassen=_klassen(gepoold, apart, eigen),
     )
-
-
-def _niveaus_apart(uitkomst: Uitkomst) -> list[Niveau2] | None:
-    """The levels of category 2 in a region's answer; where a deelruimte stopped some, only that it did."""
-    if uitkomst.bewijs is None:
-        return None
-    niveaus = [niveau for niveau in uitkomst.bewijs.niveaus if niveau.klasse == "categorie2"]
-    if any(niveau.ruimte != REGIO for niveau in niveaus):
-        return [Niveau2(geheel=False, deel=Fraction(0))]
-    return [Niveau2(geheel=True, deel=Fraction(int(niveau.teller), int(niveau.noemer))) for niveau in niveaus]
 
 
 def _categorieen(toegekend: Int64) -> Categorieen:
@@ -216,7 +171,7 @@ def _klassen(gepoold: Gepoold, apart: _Apart, eigen: np.ndarray[Any, np.dtype[np
 
 
 def _fractie(toegekend: int | None, claim: int) -> str | None:
-    return None if toegekend is None or not claim else _miljoensten(Fraction(toegekend, claim))
+    return None if toegekend is None or not claim else miljoensten(Fraction(toegekend, claim))
 
 
 def _rijen(gepoold: Gepoold, apart: _Apart) -> tuple[PoolRij, ...]:
