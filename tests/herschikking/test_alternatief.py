@@ -13,7 +13,14 @@ from herschikking.fabriek import invoer, negen_een_miljoen, rij, verzoek
 from verdeelsleutel.fouten import Programmafout
 from verdeelsleutel.herschikking import alternatief as alternatieven
 from verdeelsleutel.herschikking import bereken
-from verdeelsleutel.herschikking.alternatief import Doel, GeenAlternatief, Speling, als_vergelijk, zoek_alternatief
+from verdeelsleutel.herschikking.alternatief import (
+    Doel,
+    GeenAlternatief,
+    Speling,
+    Vergelijk,
+    als_vergelijk,
+    zoek_alternatief,
+)
 from verdeelsleutel.herschikking.alternatief_controle import controleer
 from verdeelsleutel.herschikking.alternatief_uitkomst import Alternatief
 from verdeelsleutel.herschikking.berekening import verdeel
@@ -59,8 +66,8 @@ def test_the_total_may_be_left_a_little() -> None:
     """Last year 5 cents less was claimed than fits: with a tenth of loss the amounts of last year can stand."""
     gevraagd = klein("0.60", ("75750001", "0.30", "0.30"), ("75750002", "0.40", "0.40"))
     toen = {("75750001", "ZZP"): 25, ("75750002", "ZZP"): 30}
-    streng = zoek_alternatief(gevraagd, "aanbieders", Speling(), toen)
-    ruim = zoek_alternatief(gevraagd, "aanbieders", Speling(totaal=1000), toen)
+    streng = zoek_alternatief(gevraagd, "aanbieders", Speling(), Vergelijk(toen))
+    ruim = zoek_alternatief(gevraagd, "aanbieders", Speling(totaal=1000), Vergelijk(toen))
     assert (streng.aanbieders.alternatief, ruim.aanbieders.alternatief) == (1, 0)
     assert [r.alternatief.totaal for r in ruim.rijen] == [25, 30]
     assert [(k.beleid, k.alternatief) for k in ruim.klassen] == [(60, 55), (0, 0), (0, 0)]
@@ -82,8 +89,8 @@ def test_the_caller_says_which_aim_comes_first() -> None:
         )
     )
     toen = {(een, "ZZP"): 4, (een, "VPT"): 2, (een, "MPT"): 2, ("75750002", "ZZP"): 3, ("75750003", "ZZP"): 3}
-    aanbieders = zoek_alternatief(gevraagd, "aanbieders", Speling(), toen)
-    euros = zoek_alternatief(gevraagd, "euros", Speling(), toen)
+    aanbieders = zoek_alternatief(gevraagd, "aanbieders", Speling(), Vergelijk(toen))
+    euros = zoek_alternatief(gevraagd, "euros", Speling(), Vergelijk(toen))
     assert [r.alternatief.totaal for r in aanbieders.rijen] == [2, 4, 4, 3, 3]
     assert (aanbieders.aanbieders.alternatief, aanbieders.bedrag.alternatief) == (1, 6)
     assert [r.alternatief.totaal for r in euros.rijen] == [4, 2, 2, 4, 4]
@@ -168,7 +175,7 @@ def test_none_moves_less(seed: int) -> None:
     speling = Speling(rnd.choice((0, 2500)), rnd.choice((None, 0, 3000)))
     toen = {(r["agb"], r["leveringsvorm"]): rnd.randint(0, 5) for r in rijen}
     doel: Doel = rnd.choice(("aanbieders", "euros"))
-    gevonden = zoek_alternatief(gevraagd, doel, speling, toen)
+    gevonden = zoek_alternatief(gevraagd, doel, speling, Vergelijk(toen))
     assert (gevonden.aanbieders.alternatief, gevonden.bedrag.alternatief) == best(gevraagd, doel, speling, toen)
     assert gevonden.aanbieders.bewezen
     assert gevonden.bedrag.bewezen
@@ -195,6 +202,26 @@ def test_rows_in_another_order_give_the_same() -> None:
         for i in range(10)
     ]
     assert len(set(gevonden)) == 1
+
+
+def test_what_is_used_of_the_loss() -> None:
+    """5 of 60 cents stay undivided, rounded up to 0.083334; the second row is 10 of its 40 cents lower."""
+    gevraagd = klein("0.60", ("75750001", "0.30", "0.30"), ("75750002", "0.40", "0.40"))
+    toen = Vergelijk({("75750001", "ZZP"): 30, ("75750002", "ZZP"): 25})
+    gevonden = zoek_alternatief(gevraagd, "aanbieders", Speling(totaal=1000, niveau=5000), toen)
+    assert [(r.beleid.totaal, r.alternatief.totaal) for r in gevonden.rijen] == [(26, 30), (34, 25)]
+    assert (gevonden.speling.totaal_gebruikt, gevonden.speling.niveau_gebruikt) == ("0.083334", "0.225")
+
+
+def test_rows_that_one_side_has_are_stated() -> None:
+    """New here, ended there; what ended counts in no figure, since no division of this input moves it."""
+    gevraagd = klein("0.60", ("75750001", "0.30", "0.30"), ("75750002", "0.40", "0.40"))
+    toen = Vergelijk({("75750001", "ZZP"): 30, ("75750009", "VPT"): 77}, namen={"75750009": "Weg"})
+    gevonden = zoek_alternatief(gevraagd, "euros", Speling(), toen)
+    assert [(r.agb, r.nieuw, r.vergelijk) for r in gevonden.rijen] == [("75750001", False, 30), ("75750002", True, 0)]
+    assert [tuple(r.model_dump().values()) for r in gevonden.beeindigd] == [("75750009", "Weg", "VPT", 77)]
+    assert gevonden.bedrag.alternatief == 30
+    assert gevonden.tegen.soort == "uitkomst"
 
 
 def test_no_division_no_alternative() -> None:
@@ -230,10 +257,15 @@ def test_a_cent_in_the_wrong_place_is_rejected() -> None:
         ("klassen", goed.klassen[:-1]),
         ("klassen", (goed.klassen[0].model_copy(update={"alternatief": 0}), *goed.klassen[1:])),
         ("rijen", goed.rijen[:-1]),
+        ("rijen", (goed.rijen[0].model_copy(update={"nieuw": True}), *goed.rijen[1:])),
+        ("rijen", (goed.rijen[0].model_copy(update={"in_aanmerking": goed.rijen[1].beleid}), *goed.rijen[1:])),
+        ("speling", goed.speling.model_copy(update={"totaal_gebruikt": "0.5"})),
+        ("speling", goed.speling.model_copy(update={"niveau_gebruikt": "0.5"})),
     ):
         assert controleer(uitkomst, kamers, goed.model_copy(update={veld: fout}), toen) != []
     assert controleer(uitkomst, kamers[:0], goed, toen) != []
     assert controleer(uitkomst, kamers, goed, {}) != []
+    assert controleer(uitkomst, kamers, goed, toen | {("75750009", "ZZP"): 1}) == ["de beëindigde rijen kloppen niet"]
     speling = goed.speling.model_copy(update={"niveau": "0"})
     assert controleer(uitkomst, kamers, goed.model_copy(update={"speling": speling}), toen) != []
 

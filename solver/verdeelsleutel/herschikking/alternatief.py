@@ -6,9 +6,9 @@ An alternative is never the policy's division, and says so. It serves to show th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
 from verdeelsleutel.claims.whole import EFFORT, Goal, minimise_in_order
 from verdeelsleutel.fouten import Programmafout, VerdeelsleutelError
@@ -17,12 +17,19 @@ from verdeelsleutel.herschikking.alternatief_programma import Programma, program
 from verdeelsleutel.herschikking.alternatief_uitkomst import (
     Alternatief,
     AlternatiefRij,
+    BeeindigdeRij,
     BereiktAantal,
     BereiktBedrag,
     KlasseTotaal,
+    RegioNaam,
+    Soort,
     SpelingUitkomst,
+    TegenUitkomst,
     aanbieders_verplaatst,
     bedrag_verplaatst,
+    hoogste_deel,
+    klasse_gebruikt,
+    rij_gebruikt,
 )
 from verdeelsleutel.herschikking.berekening import bereken, verdeel
 from verdeelsleutel.herschikking.invoer import Invoer
@@ -31,12 +38,37 @@ from verdeelsleutel.herschikking.probleem import klassen
 from verdeelsleutel.herschikking.uitkomst import Categorieen, Uitkomst
 
 Doel = Literal["aanbieders", "euros"]
-Vergelijk = Mapping[tuple[str, str], int]
-"""What an alternative is compared with: cents per (agb, leveringsvorm); a row that is not in it had nothing."""
 
 
 class GeenAlternatief(VerdeelsleutelError, ValueError):
     """There is no division to move away from, or an argument is out of range; the message says which."""
+
+
+class GarantiePastNiet(GeenAlternatief):
+    """Nothing is divided; `uitkomst` says why, and what would make it fit."""
+
+    def __init__(self, uitkomst: Uitkomst) -> None:
+        super().__init__("de garantie past niet: er is geen verdeling om van af te wijken")
+        self.uitkomst = uitkomst
+
+
+@dataclass(frozen=True)
+class Vergelijk:
+    """What an alternative is compared with.
+
+    Parameters
+    ----------
+    bedragen : cents per (agb, leveringsvorm); a row of the input that is not in it is new and had nothing
+    soort : last year's amounts of the input, or the outcome of another run
+    invoer_sha256, profiel : of that other run
+    namen : by agb, names of aanbieders that the input may not have
+    """
+
+    bedragen: Mapping[tuple[str, str], int]
+    soort: Soort = "uitkomst"
+    invoer_sha256: str | None = None
+    profiel: str | None = None
+    namen: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -66,6 +98,7 @@ def zoek_alternatief(
     *,
     drempel_cents: int = 0,
     effort: float = EFFORT,
+    waarschuwingen: Sequence[dict[str, Any]] = (),
 ) -> Alternatief:
     """The division that moves the fewest aanbieders, or the fewest euros, within a stated loss.
 
@@ -79,6 +112,7 @@ def zoek_alternatief(
     ----------
     vergelijk : last year's herschikking if None; `als_vergelijk` makes one of another run
     drempel_cents : a row that moves by no more than this does not make its aanbieder moved
+    waarschuwingen : of the input, as `als_dict` gives them; they stay in the result
     effort : deterministic time for each of the five steps, some seconds each; where it runs out the result has a gap
 
     Returns
@@ -87,51 +121,64 @@ def zoek_alternatief(
 
     Raises
     ------
+    GarantiePastNiet
+        there is no division.
     GeenAlternatief
-        the guarantee does not fit, so that there is no division; or `drempel_cents` or an amount is negative.
+        `drempel_cents` or an amount is negative.
     Programmafout
         the result breaks a room, a claim or the stated loss.
     """
-    oud = _vorig_jaar(invoer) if vergelijk is None else vergelijk
-    if drempel_cents < 0 or min(oud.values(), default=0) < 0:
+    tegen = _vorig_jaar(invoer) if vergelijk is None else vergelijk
+    if drempel_cents < 0 or min(tegen.bedragen.values(), default=0) < 0:
         raise GeenAlternatief("drempel en vergeleken bedragen: ten minste nul verwacht")
     verdeling = verdeel(invoer, "vulling")
     uitkomst = bereken(invoer, rekenwijze="vulling")
     if uitkomst.status != "verdeeld":
-        raise GeenAlternatief("de garantie past niet: er is geen verdeling om van af te wijken")
-    vraag = programma(uitkomst, verdeling, oud, speling.totaal, speling.niveau, drempel_cents)
+        raise GarantiePastNiet(uitkomst)
+    vraag = programma(uitkomst, verdeling, tegen.bedragen, speling.totaal, speling.niveau, drempel_cents)
     doelen = vraag.doelen if doel == "aanbieders" else (vraag.doelen[1], vraag.doelen[0], *vraag.doelen[2:])
     waarden, bereikt = minimise_in_order(vraag.grenzen, vraag.regels, doelen, vraag.begin, effort=effort)
-    gevonden = _stel_samen(verdeling.parameters, uitkomst, vraag, waarden, bereikt, (doel, speling, oud, drempel_cents))
-    if redenen := controleer(uitkomst, verdeling.ruimtes, gevonden, oud):
+    rijen = _rijen(uitkomst, vraag, waarden, tegen)
+    gevraagd = _Gevraagd(doel, speling, tegen, drempel_cents, tuple(waarschuwingen))
+    gevonden = _stel_samen(invoer, verdeling.parameters, uitkomst, rijen, bereikt, gevraagd)
+    if redenen := controleer(uitkomst, verdeling.ruimtes, gevonden, tegen.bedragen):
         raise Programmafout("; ".join(redenen))
     return gevonden
 
 
-def als_vergelijk(uitkomst: Uitkomst) -> dict[tuple[str, str], int]:
+def als_vergelijk(uitkomst: Uitkomst) -> Vergelijk:
     """The herschikkingsafspraken of a run, to compare an alternative with."""
-    return {(rij.agb, rij.leveringsvorm): rij.herschikkingsafspraak or 0 for rij in uitkomst.afspraken}
+    return Vergelijk(
+        {(rij.agb, rij.leveringsvorm): rij.herschikkingsafspraak or 0 for rij in uitkomst.afspraken},
+        invoer_sha256=uitkomst.invoer_sha256,
+        profiel=uitkomst.beleid.profiel,
+        namen={rij.agb: rij.aanbieder for rij in uitkomst.afspraken},
+    )
 
 
-def _vorig_jaar(invoer: Invoer) -> dict[tuple[str, str], int]:
-    return {(rij.agb, rij.leveringsvorm): rij.herschikking_vorig_jaar for rij in invoer.afspraken}
+def _vorig_jaar(invoer: Invoer) -> Vergelijk:
+    bedragen = {(rij.agb, rij.leveringsvorm): rij.herschikking_vorig_jaar for rij in invoer.afspraken}
+    return Vergelijk(bedragen, "vorig_jaar")
 
 
-def _stel_samen(
-    beleid: Parameters,
-    uitkomst: Uitkomst,
-    vraag: Programma,
-    waarden: list[int],
-    bereikt: tuple[Goal, ...],
-    gevraagd: tuple[Doel, Speling, Vergelijk, int],
-) -> Alternatief:
-    """The answer in rows, not yet checked."""
-    doel, speling, oud, drempel = gevraagd
-    rijen = tuple(
+@dataclass(frozen=True)
+class _Gevraagd:
+    doel: Doel
+    speling: Speling
+    tegen: Vergelijk
+    drempel: int
+    waarschuwingen: tuple[dict[str, Any], ...]
+
+
+def _rijen(uitkomst: Uitkomst, vraag: Programma, waarden: list[int], tegen: Vergelijk) -> tuple[AlternatiefRij, ...]:
+    return tuple(
         AlternatiefRij(
             agb=rij.agb,
+            aanbieder=rij.aanbieder,
             leveringsvorm=rij.leveringsvorm,
-            vergelijk=oud.get((rij.agb, rij.leveringsvorm), 0),
+            nieuw=(rij.agb, rij.leveringsvorm) not in tegen.bedragen,
+            vergelijk=tegen.bedragen.get((rij.agb, rij.leveringsvorm), 0),
+            in_aanmerking=rij.in_aanmerking,
             beleid=rij.toegekend,
             alternatief=Categorieen(
                 categorie1=rij.in_aanmerking.categorie1,
@@ -142,16 +189,28 @@ def _stel_samen(
         for i, rij in enumerate(uitkomst.afspraken)
         if rij.toegekend is not None
     )
-    aantal, bedrag = bereikt[:2] if doel == "aanbieders" else (bereikt[1], bereikt[0])
+
+
+def _stel_samen(
+    invoer: Invoer,
+    beleid: Parameters,
+    uitkomst: Uitkomst,
+    rijen: tuple[AlternatiefRij, ...],
+    bereikt: tuple[Goal, ...],
+    gevraagd: _Gevraagd,
+) -> Alternatief:
+    """The answer, not yet checked."""
+    tegen, regio, totalen = gevraagd.tegen, invoer.regio, _klassen(beleid, rijen)
+    aantal, bedrag = bereikt[:2] if gevraagd.doel == "aanbieders" else (bereikt[1], bereikt[0])
     return Alternatief(
-        doel=doel,
-        speling=SpelingUitkomst(
-            totaal=share_text(speling.totaal), niveau=None if speling.niveau is None else share_text(speling.niveau)
-        ),
-        drempel=drempel,
+        doel=gevraagd.doel,
+        tegen=TegenUitkomst(soort=tegen.soort, invoer_sha256=tegen.invoer_sha256, profiel=tegen.profiel),
+        speling=_speling(gevraagd.speling, totalen, rijen),
+        drempel=gevraagd.drempel,
+        regio=RegioNaam(zorgkantoor=regio.zorgkantoor, regio=regio.regio, jaar=regio.jaar),
         invoer_sha256=uitkomst.invoer_sha256,
         aanbieders=BereiktAantal(
-            beleid=aanbieders_verplaatst(rijen, drempel, "beleid"),
+            beleid=aanbieders_verplaatst(rijen, gevraagd.drempel, "beleid"),
             alternatief=aantal.reached,
             ondergrens=aantal.bound,
             bewezen=aantal.proven,
@@ -163,8 +222,30 @@ def _stel_samen(
             bewezen=bedrag.proven,
         ),
         volgorde_bewezen=all(goal.proven for goal in bereikt[2:]),
-        klassen=_klassen(beleid, rijen),
+        klassen=totalen,
         rijen=rijen,
+        beeindigd=_beeindigd(tegen, rijen),
+        beleid=uitkomst.beleid,
+        waarschuwingen=gevraagd.waarschuwingen,
+    )
+
+
+def _speling(speling: Speling, totalen: tuple[KlasseTotaal, ...], rijen: tuple[AlternatiefRij, ...]) -> SpelingUitkomst:
+    return SpelingUitkomst(
+        totaal=share_text(speling.totaal),
+        totaal_gebruikt=hoogste_deel(map(klasse_gebruikt, totalen)),
+        niveau=None if speling.niveau is None else share_text(speling.niveau),
+        niveau_gebruikt=hoogste_deel(deel for rij in rijen for deel in rij_gebruikt(rij)),
+    )
+
+
+def _beeindigd(tegen: Vergelijk, rijen: tuple[AlternatiefRij, ...]) -> tuple[BeeindigdeRij, ...]:
+    """Rows that only the run compared with has, by agb and leveringsvorm."""
+    nu = {(rij.agb, rij.leveringsvorm) for rij in rijen}
+    return tuple(
+        BeeindigdeRij(agb=agb, aanbieder=tegen.namen.get(agb, ""), leveringsvorm=vorm, vergelijk=bedrag)
+        for (agb, vorm), bedrag in sorted(tegen.bedragen.items())
+        if (agb, vorm) not in nu
     )
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
+from math import ceil
 
 from verdeelsleutel.herschikking.alternatief_uitkomst import Alternatief, AlternatiefRij
 from verdeelsleutel.herschikking.ruimtes import REGIO, Ruimte
@@ -48,6 +50,7 @@ def controleer(
     if toen != beleid:
         return ["de bedragen van het beleid zijn niet die van de uitkomst"]
     return [
+        *_gelezen(claims, alternatief, vergelijk),
         *_per_bedrag(claims, beleid, nieuw, alternatief),
         *_ruimtes(uitkomst, ruimtes, claims, nieuw),
         *_klassen(uitkomst, beleid, nieuw, alternatief),
@@ -64,8 +67,22 @@ def _bedragen(alternatief: Alternatief, wie: str) -> _Bedragen:
     return gevonden
 
 
+def _gelezen(claims: _Bedragen, alternatief: Alternatief, vergelijk: Mapping[tuple[str, str], int]) -> Iterator[str]:
+    """What could be paid, which rows are new, and which only the other side has."""
+    for rij in alternatief.rijen:
+        gevraagd = (rij.in_aanmerking.categorie1, rij.in_aanmerking.categorie2, rij.in_aanmerking.categorie3)
+        if gevraagd != tuple(claims[rij.agb, rij.leveringsvorm, k] for k in (1, 2, 3)):
+            yield f"{rij.agb} {rij.leveringsvorm}: wat in aanmerking komt is niet dat van de uitkomst"
+        if rij.nieuw != ((rij.agb, rij.leveringsvorm) not in vergelijk):
+            yield f"{rij.agb} {rij.leveringsvorm}: of de rij nieuw is, klopt niet"
+    weg = [(rij.agb, rij.leveringsvorm, rij.vergelijk) for rij in alternatief.beeindigd]
+    nu = {(agb, vorm) for agb, vorm, _ in claims}
+    if weg != sorted((*plek, bedrag) for plek, bedrag in vergelijk.items() if plek not in nu):
+        yield "de beëindigde rijen kloppen niet"
+
+
 def _per_bedrag(claims: _Bedragen, beleid: _Bedragen, nieuw: _Bedragen, alternatief: Alternatief) -> Iterator[str]:
-    niveau = alternatief.speling.niveau
+    niveau, diepst = alternatief.speling.niveau, Fraction(0)
     for plek, claim in claims.items():
         naam = f"{plek[0]} {plek[1]} categorie {plek[2]}"
         if not 0 <= nieuw[plek] <= claim:
@@ -74,6 +91,10 @@ def _per_bedrag(claims: _Bedragen, beleid: _Bedragen, nieuw: _Bedragen, alternat
             yield f"{naam}: niet geheel vergoed"
         if plek[2] > 1 and niveau is not None and beleid[plek] - nieuw[plek] > Decimal(niveau) * claim:
             yield f"{naam}: verder onder het beleid dan de speling toestaat"
+        if claim:
+            diepst = max(diepst, Fraction(beleid[plek] - nieuw[plek], claim))
+    if _naar_boven(diepst) != Fraction(alternatief.speling.niveau_gebruikt):
+        yield "het gebruikte niveau klopt niet"
 
 
 def _ruimtes(uitkomst: Uitkomst, ruimtes: Sequence[Ruimte], claims: _Bedragen, nieuw: _Bedragen) -> Iterator[str]:
@@ -103,6 +124,7 @@ def _klassen(uitkomst: Uitkomst, beleid: _Bedragen, nieuw: _Bedragen, alternatie
     if len(voorrang) != len(alternatief.klassen):
         yield "de klassen zijn niet die van het beleid"
         return
+    grootste = Fraction(0)
     for nummer, (klasse, vormen) in enumerate(zip(alternatief.klassen, voorrang, strict=True)):
         plekken = [plek for plek in beleid if plek[2] == (3 if nummer else 2) and plek[1] in vormen]
         oud, som = sum(beleid[plek] for plek in plekken), sum(nieuw[plek] for plek in plekken)
@@ -110,6 +132,9 @@ def _klassen(uitkomst: Uitkomst, beleid: _Bedragen, nieuw: _Bedragen, alternatie
             yield f"{klasse.klasse}: het totaal klopt niet"
         if not oud * (1 - Decimal(alternatief.speling.totaal)) <= som <= oud:
             yield f"{klasse.klasse}: het totaal valt buiten de speling"
+        grootste = max(grootste, Fraction(oud - som, oud or 1))
+    if _naar_boven(grootste) != Fraction(alternatief.speling.totaal_gebruikt):
+        yield "de gebruikte speling klopt niet"
 
 
 def _beweging(alternatief: Alternatief, vergelijk: Mapping[tuple[str, str], int]) -> Iterator[str]:
@@ -127,6 +152,11 @@ def _beweging(alternatief: Alternatief, vergelijk: Mapping[tuple[str, str], int]
             yield "er verplaatst meer dan onder het beleid"
         if bereikt.ondergrens > bereikt.alternatief or bereikt.bewezen != (bereikt.ondergrens == bereikt.alternatief):
             yield "de ondergrens klopt niet"
+
+
+def _naar_boven(deel: Fraction) -> Fraction:
+    """The share in six decimals, rounded up."""
+    return Fraction(ceil(deel * 1_000_000), 1_000_000)
 
 
 def _eerste(alternatief: Alternatief) -> object:
