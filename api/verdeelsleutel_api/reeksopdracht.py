@@ -84,8 +84,7 @@ def voer_reeks_uit(
     except AndereReeks as fout:
         raise Gestopt(tekst("cli.reeks.andere", taal, map=folder, naam=leesbaar(fout.naam))) from fout
     except SchijfTeKlein as fout:
-        gigabytes = {"nodig": _gigabytes(fout.nodig, taal), "vrij": _gigabytes(fout.vrij, taal)}
-        raise Gestopt(tekst("cli.reeks.schijf", taal, map=folder, **gigabytes)) from fout
+        raise Gestopt(tekst("cli.reeks.schijf", taal, map=folder, **_groottes(fout.nodig, fout.vrij, taal))) from fout
     except OSError as fout:
         raise schrijffout(folder, fout, taal) from fout
     except KeyboardInterrupt:
@@ -95,10 +94,14 @@ def voer_reeks_uit(
     return 0
 
 
-def _gigabytes(aantal: int, taal: Taal) -> str:
-    """Bytes in gigabytes with a decimal, rounded up."""
-    tienden = -(-aantal // 10**8)
-    return f"{tienden // 10}{',' if taal == 'nl' else '.'}{tienden % 10} GB"
+def _groottes(nodig: int, vrij: int, taal: Taal) -> dict[str, str]:
+    """Bytes in one unit with a decimal, what is needed rounded up and what is free rounded down."""
+    eenheid, deel = ("GB", 10**8) if nodig >= 10**9 else ("MB", 10**5)
+    komma = "," if taal == "nl" else "."
+    return {
+        naam: f"{tienden // 10}{komma}{tienden % 10} {eenheid}"
+        for naam, tienden in (("nodig", -(-nodig // deel)), ("vrij", vrij // deel))
+    }
 
 
 @contextmanager

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -149,6 +151,27 @@ def test_a_killed_process_loses_nothing(tmp_path: Path, monkeypatch: pytest.Monk
         opslag = _reken_met_moord(gelezen, tmp_path, processen, kill)
         assert gedood[0] not in processen.pids()
     assert _rijen(opslag) == Rekenaar(gelezen).partij(0, gelezen.aantal).rijen.tobytes()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there is no kill that a process cannot catch elsewhere")
+def test_workers_end_with_the_run_that_started_them(tmp_path: Path) -> None:
+    """A run that is killed outright leaves no process behind that waits for work for ever."""
+    (tmp_path / "r.toml").write_text(TREKKINGEN, encoding="utf-8")
+    code = (
+        "import sys, time; from pathlib import Path; from verdeelsleutel_scenarios.reeks import lees_reeks;"
+        "from verdeelsleutel_scenarios.reeks.engines import engine;"
+        "context = engine('processen', lees_reeks(Path(sys.argv[1]))[0], 2); werkers = context.__enter__();"
+        "werkers.geef((0, 1)); werkers.geef((1, 2)); werkers.volgende(); werkers.volgende();"
+        "print(*werkers.pids(), flush=True); time.sleep(60)"
+    )
+    opdracht = [sys.executable, "-c", code, str(tmp_path / "r.toml")]
+    with subprocess.Popen(opdracht, stdout=subprocess.PIPE, text=True) as run:  # noqa: S603 - our own interpreter
+        assert run.stdout
+        pids = [int(pid) for pid in run.stdout.readline().split()]
+        assert pids
+        run.kill()
+        run.wait()
+        assert run.stdout.read() == ""  # ends only when no process holds the pipe any more
 
 
 def test_a_killed_worker_of_a_cluster_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

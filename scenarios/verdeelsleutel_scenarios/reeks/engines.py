@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import os
 import pickle
+import threading
 from collections import Counter, deque
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.process import BaseProcess
 from typing import Any, Literal, Protocol
 
 from verdeelsleutel.fouten import Programmafout, VerdeelsleutelError
@@ -150,7 +152,15 @@ _rekenaars: dict[bytes, Rekenaar] = {}
 
 
 def _begin(plan: bytes) -> None:
+    if ouder := parent_process():
+        threading.Thread(target=_eindig_met, args=(ouder,), daemon=True).start()
     _rekenaars[b""] = Rekenaar(pickle.loads(plan))  # noqa: S301 - our own parent process made it
+
+
+def _eindig_met(ouder: BaseProcess) -> None:
+    """End this worker when the run that started it is gone, however it ended; nobody else would ever stop it."""
+    ouder.join()
+    os._exit(1)
 
 
 def _reken(van: int, tot: int) -> Partij:
