@@ -170,7 +170,7 @@ def test_a_pool_that_is_not_whole_says_so() -> None:
     alle = [menzis(naam, "1", EEN) for naam in ("Arnhem", "Groningen", "Twente")]
     half, heel = verdeel_pool(alle[:1]), verdeel_pool(alle)
     assert half.samenvoeging.ontbreekt == ("Groningen", "Twente")
-    assert any("Groningen en Twente ontbreekt" in opmerking for opmerking in half.opmerkingen)
+    assert any("niet heel, want zonder Groningen en Twente" in opmerking for opmerking in half.opmerkingen)
     assert heel.samenvoeging.ontbreekt == ()
     assert len(heel.opmerkingen) == 1
     assert heel.samenvoeging.gelezen
