@@ -129,6 +129,14 @@ def test_a_set_of_many_combinations_keeps_few_aanbieders_in_memory_and_all_on_di
     assert any("de eerste 5;" in regel for regel in gezegd)
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_workbook_on_a_full_disk_is_an_error_of_the_disk(raster: Afronding) -> None:
+    from verdeelsleutel_scenarios.reeks.werkboek import schrijf_werkboek
+
+    with pytest.raises(OSError, match="No space left"):
+        schrijf_werkboek(plan(RASTER), raster.samenvattingen, Path("/dev/full"))
+
+
 def test_the_table_of_the_workbook_can_be_turned(raster: Afronding) -> None:
     """Every cell is a formula over the three choices, and holds the value of the choice that stands there."""
     formules = openpyxl.load_workbook(raster.folder / "overzicht.xlsx")["draaitabel"]

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 
 import xlsxwriter
@@ -52,8 +53,15 @@ class Kolom:
 
 
 def schrijf_werkboek(plan: Plan, samenvattingen: Sequence[Samenvatting], pad: Path, taal: Taal = "nl") -> None:
-    """Write the workbook; the same set gives the same bytes."""
-    with xlsxwriter.Workbook(pad, {"in_memory": True, "strings_to_formulas": False}) as boek:
+    """Write the workbook; the same set gives the same bytes.
+
+    Raises
+    ------
+    OSError
+        the file cannot be written, such as on a full disk; the library itself would hide that in an error of its own.
+    """
+    inhoud = BytesIO()
+    with xlsxwriter.Workbook(inhoud, {"in_memory": True, "strings_to_formulas": False}) as boek:
         boek.set_properties({"created": _GEMAAKT, "title": plan.naam})
         opmaak = _opmaak(boek)
         _over(boek.add_worksheet(woord("werkboek.over", taal)), plan, samenvattingen, opmaak, taal)
@@ -68,6 +76,7 @@ def schrijf_werkboek(plan: Plan, samenvattingen: Sequence[Samenvatting], pad: Pa
         for groep in samenvattingen[:MEESTE_BLADEN]:
             blad = boek.add_worksheet(woord("werkboek.blad", taal, nummer=groep.nummer))
             _combinatieblad(blad, groep, opmaak, taal)
+    pad.write_bytes(inhoud.getbuffer())
 
 
 def combinatiekolommen(plan: Plan, samenvattingen: Sequence[Samenvatting], taal: Taal) -> list[Kolom]:
