@@ -10,20 +10,18 @@ import click
 
 from verdeelsleutel.fouten import Taal
 from verdeelsleutel_api.bezig import bezig
+from verdeelsleutel_api.invoer import lees_invoer, toon_waarschuwingen
 from verdeelsleutel_api.opdrachtvorm import Opdracht, Opdrachten, Optie, getal, keuze
 from verdeelsleutel_api.plafond_opdrachten import plafond
 from verdeelsleutel_api.profielenopdracht import profielenopdracht
 from verdeelsleutel_api.reeksopdracht import reeksopdracht
 from verdeelsleutel_api.regiosopdracht import regiosopdrachten
-from verdeelsleutel_api.stoppen import Gestopt
 from verdeelsleutel_api.teksten import tekst
 from verdeelsleutel_api.voorbeeldopdracht import voorbeeldopdracht
 
 if TYPE_CHECKING:
     from verdeelsleutel.claims.allocate import LpEngine
-    from verdeelsleutel.fouten import Fout
     from verdeelsleutel.herschikking.berekening import Rekenwijze
-    from verdeelsleutel.herschikking.invoer import Invoer
     from verdeelsleutel.herschikking.uitkomst import Uitkomst
 
 UITKOMST_SOORTEN = (".json", ".xlsx", ".html")
@@ -56,7 +54,7 @@ def herschik(
     from verdeelsleutel_api.schrijven import controleer_doel, schrijf_heel, schrijver
 
     doel = None if uit is None else controleer_doel(uit, UITKOMST_SOORTEN, taal, invoer)
-    gelezen, waarschuwingen = _lees(invoer, beleid, taal)
+    gelezen, waarschuwingen = lees_invoer(invoer, beleid, taal)
     with bezig(taal):
         from verdeelsleutel.herschikking import bereken
 
@@ -65,7 +63,7 @@ def herschik(
         )
     if doel:
         schrijf_heel(doel, schrijver(doel, gelezen, uitkomst, taal), taal)
-        _toon_waarschuwingen(waarschuwingen, taal)
+        toon_waarschuwingen(waarschuwingen, taal)
         click.echo(_samenvatting(uitkomst, taal))
         click.echo(tekst("cli.herschik.geschreven", taal, pad=doel))
     else:
@@ -78,8 +76,8 @@ def herschik(
 
 def controleer(taal: Taal, *, invoer: str) -> int:
     """Check only."""
-    gelezen, waarschuwingen = _lees(invoer, None, taal)
-    _toon_waarschuwingen(waarschuwingen, taal)
+    gelezen, waarschuwingen = lees_invoer(invoer, None, taal)
+    toon_waarschuwingen(waarschuwingen, taal)
     gegevens = {
         "rijen": len(gelezen.afspraken),
         "aanbieders": len({rij.agb for rij in gelezen.afspraken}),
@@ -93,7 +91,7 @@ def nareken(taal: Taal, *, invoer: str, uitkomst: str, beleid: str | None) -> in
     """Verify a result; 1 with the reasons if it is rejected."""
     from verdeelsleutel_api.narekening import lees_uitkomst, redenen
 
-    gelezen, _ = _lees(invoer, beleid, taal)
+    gelezen, _ = lees_invoer(invoer, beleid, taal)
     afgekeurd = redenen(gelezen, lees_uitkomst(Path(uitkomst), taal))
     if not afgekeurd:
         click.echo(tekst("cli.nareken.goed", taal))
@@ -113,37 +111,6 @@ def start(taal: Taal, *, adres: str, poort: int) -> int:
     return 0
 
 
-def _lees(invoer: str, beleid: str | None, taal: Taal) -> tuple[Invoer, tuple[Fout, ...]]:
-    from verdeelsleutel.tabellen import lees
-
-    gelezen, waarschuwingen = lees(Path(invoer))
-    return (gelezen, waarschuwingen) if beleid is None else _met_beleid(gelezen, waarschuwingen, beleid, taal)
-
-
-def _met_beleid(
-    gelezen: Invoer, waarschuwingen: tuple[Fout, ...], beleid: str, taal: Taal
-) -> tuple[Invoer, tuple[Fout, ...]]:
-    """The input under another profile as that stands, checked again: deviations in the input lapse, which is said.
-
-    Warnings stay, but that of the year, which is the other profile's.
-    """
-    from verdeelsleutel.beleid import profielen
-    from verdeelsleutel.herschikking.invoer import BeleidKeuze, als_verzoek
-    from verdeelsleutel.tabellen import lees_object
-
-    if beleid not in (bekend := profielen("herschikking")):
-        raise Gestopt(tekst("cli.fouten.profiel", taal, naam=beleid, keuzes=", ".join(bekend)))
-    if gelezen.beleid.afwijkingen:
-        namen = ", ".join(gelezen.beleid.afwijkingen)
-        click.echo(tekst("cli.herschik.afwijkingen_vervallen", taal, namen=namen), err=True)
-    opnieuw, nieuwe = lees_object(als_verzoek(gelezen.model_copy(update={"beleid": BeleidKeuze(profiel=beleid)})))
-    van_jaar = [fout for fout in nieuwe if fout.code == _JAAR]
-    return opnieuw, (*van_jaar, *(fout for fout in waarschuwingen if fout.code != _JAAR))
-
-
-_JAAR = "jaar_buiten_profiel"
-
-
 def _samenvatting(uitkomst: Uitkomst, taal: Taal) -> str:
     from verdeelsleutel.uitleg.getallen import euro
 
@@ -155,14 +122,6 @@ def _samenvatting(uitkomst: Uitkomst, taal: Taal) -> str:
         "rest": euro(uitkomst.regio.resterende_ruimte or 0, taal),
     }
     return tekst("cli.herschik.verdeeld", taal, **gegevens)
-
-
-def _toon_waarschuwingen(waarschuwingen: tuple[Fout, ...], taal: Taal) -> None:
-    if waarschuwingen:
-        from verdeelsleutel_api.scherm import console
-        from verdeelsleutel_api.terminal import toon_fouten
-
-        toon_fouten(waarschuwingen, console(stderr=True), taal)
 
 
 def _argument(naam: str) -> click.Parameter:
