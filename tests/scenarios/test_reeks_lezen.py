@@ -202,7 +202,7 @@ def test_the_sample_is_at_least_one_in_a_hundred_and_all_that_is_exported() -> N
         ),
         (
             f'naam = "x"\nvorm = "lijst"\n{INVOER}[assen]\ncontracteerruimte = ["98%"]',
-            {("deel_past_niet_bij_vorm", "/assen"), ("ontbreekt", "/scenario")},
+            {("deel_past_niet_bij_vorm", "/assen"), ("reeks_leeg", "/scenario")},
         ),
         (f'naam = "x"\n{INVOER}[[scenario]]\nnaam = "a"', {("deel_past_niet_bij_vorm", "/scenario")}),
         (

@@ -163,7 +163,7 @@ def _meld_verkeerde_delen(reeks: Reeks, fouten: list[Fout]) -> None:
             Fout("deel_past_niet_bij_vorm", ("assen",), gegevens={"vorm": reeks.vorm, "deel": "[[scenario]]"})
         )
     if reeks.vorm != "raster" and not reeks.scenario:
-        fouten.append(Fout("ontbreekt", ("scenario",)))
+        fouten.append(Fout("reeks_leeg", ("scenario",)))
 
 
 def _meld_dubbele_namen(keuzes: Sequence[Keuze], fouten: list[Fout], *, eigen: int) -> None:
