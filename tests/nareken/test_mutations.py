@@ -35,7 +35,9 @@ NOT_DERIVED = re.compile(
 
 def requests() -> dict[str, dict[str, Any]]:
     """The worked examples and random requests."""
-    paden = sorted({*VOORBEELDEN.glob("*/invoer.json")} - {*VOORBEELDEN.glob("plafond-*/invoer.json")})
+    paden = sorted(
+        {*VOORBEELDEN.glob("*/invoer.json")} - {*VOORBEELDEN.glob("plafond-*/*"), *VOORBEELDEN.glob("landelijk-*/*")}
+    )
     found = {pad.parent.name: json.loads(pad.read_bytes()) for pad in paden}
     return found | {f"toeval-{seed}": instances.verzoek(instances.generator(seed)) for seed in SEEDS}
 

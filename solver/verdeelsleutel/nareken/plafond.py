@@ -17,6 +17,7 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -31,6 +32,8 @@ except ModuleNotFoundError:  # copied beside each other, without the package
 MILLION, STEPS = 1_000_000, 10_000
 RUIMTE, BODEM = "ruimte", "zorgplichtbodem"
 FIRST_COME = "volgorde_van_binnenkomst"
+LEVEL_DIGITS = 100_000
+"""Of a level in lowest terms; longer ones would need more than five thousand rooms that all cross."""
 FEW = 12
 """Up to so many requests the best all-or-nothing choice is looked for among all there are."""
 MAXIMUM_REASONS = 50
@@ -422,8 +425,8 @@ def _level_row(model: Model, level: tuple[int, int, int, int, list[int]]) -> Jso
         "trap": stage,
         "klasse": model.klassen[stage],
         "ruimte": model.names[room],
-        "teller": str(numerator),
-        "noemer": str(denominator),
+        "teller": str(Decimal(numerator)),
+        "noemer": str(Decimal(denominator)),
         "bindt": [[model.rows[model.place(claim)]["id"], model.part(claim)] for claim in bound],
     }
 
@@ -594,10 +597,10 @@ def _unique(names: Sequence[Json], path: str) -> None:
 
 
 def _digits(value: Json) -> int:
-    """Digits as text without leading zeros, at most 4,000 of them."""
-    if not isinstance(value, str) or not re.fullmatch(r"0|[1-9][0-9]{0,3999}", value):
+    """Digits as text without leading zeros, also where `int` does not read as many."""
+    if not isinstance(value, str) or len(value) > LEVEL_DIGITS or not re.fullmatch(r"0|[1-9][0-9]*", value):
         raise _Rejected("bewijs/niveaus: teller of noemer is geen geheel getal in cijfers")
-    return int(value)
+    return int(Decimal(value))
 
 
 def _euro(cents: int | None) -> str | None:

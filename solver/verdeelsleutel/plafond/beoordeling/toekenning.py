@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from verdeelsleutel.bedragen import format_lang_getal
 from verdeelsleutel.claims.allocation import Allocation
 from verdeelsleutel.plafond.beoordeling.uitkomst import Bewijs, HeelNiveau, Niveau
 from verdeelsleutel.plafond.beoordeling.verdeling import BODEM, Verdeelprobleem
@@ -124,8 +125,8 @@ def _niveaus(probleem: Verdeelprobleem, allocation: Allocation) -> tuple[Niveau,
             trap=level.stage,
             klasse=probleem.trappen[allocation.stages[level.stage].tier].klasse,
             ruimte=probleem.ruimtes[level.room].naam,
-            teller=str(level.level.numerator),
-            noemer=str(level.level.denominator),
+            teller=format_lang_getal(level.level.numerator),
+            noemer=format_lang_getal(level.level.denominator),
             bindt=tuple(
                 (probleem.aanvragen[deel.plaats].id, deel.soort)
                 for deel in (probleem.delen[claim] for claim in level.claims)
