@@ -171,7 +171,7 @@ def promille(taal: Taal) -> Controle:
     def controle(ctx: click.Context, param: click.Parameter, waarde: str | None) -> int | None:
         if waarde is None:
             return None
-        treffer = _PROCENT.fullmatch(waarde.strip()) if waarde.isascii() else None
+        treffer = _PROCENT.fullmatch(waarde.strip())
         duizendsten = int(treffer[1]) * 10 + int(treffer[2] or 0) if treffer else -1
         if not 0 <= duizendsten <= 1000:
             gegevens = {"naam": param.opts[0], "waarde": waarde}

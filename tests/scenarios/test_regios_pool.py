@@ -253,6 +253,8 @@ def test_an_aanbieder_counts_with_all_its_rows_in_all_regions() -> None:
     )
     assert (kort.aanbieders[0].apart, kort.aanbieders[0].verschil) == (None, None)
     assert kort.regios[1].tekort_apart == 1_000
+    assert {(k.apart, k.fractie_apart) for k in (*kort.klassen, *kort.regios[1].klassen)} == {(None, None)}
+    assert kort.regios[0].klassen[0].fractie_apart == "1.000000"
     assert any("Zuid alleen" in opmerking and "€ 10,00" in opmerking for opmerking in kort.opmerkingen)
 
 
