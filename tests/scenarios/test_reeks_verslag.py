@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Any
 
 import pytest
 
 from scenarios.reeksen import RASTER, TREKKINGEN, plan
 from verdeelsleutel.fouten import Taal
+from verdeelsleutel.herschikking import bereken
 from verdeelsleutel.uitleg.getallen import bedrag
 from verdeelsleutel_scenarios.reeks import figuren, uitkomstentabel
 from verdeelsleutel_scenarios.reeks.labels import Benoeming, benoem, waarde_tekst
 from verdeelsleutel_scenarios.reeks.plan import Plan
 from verdeelsleutel_scenarios.reeks.rekenaar import Rekenaar
 from verdeelsleutel_scenarios.reeks.samenvatten import Samenvatting, vat_samen
+from verdeelsleutel_scenarios.reeks.tegenhouders import tegenhouders
 from verdeelsleutel_scenarios.reeks.verslag import schrijf_verslag
 from verdeelsleutel_scenarios.reeks.winsten import winsten
 from verdeelsleutel_scenarios.reeks.woorden import heel, kans_tekst, met_teken
@@ -225,6 +228,35 @@ def test_gains_and_losses_are_bars_around_the_middle() -> None:
             assert (begin == 50) if balk.meer else (begin + breedte == 50)
             assert begin >= 0
             assert begin + breedte <= 100
+
+
+def test_with_deelruimtes_it_says_which_room_stopped_how_many_rows() -> None:
+    """The same numbers as the rows of the set; without deelruimtes there is nothing to tell."""
+    gelezen, samenvattingen, namen = gerekend(MAXIMUM, assen=ASSEN)
+    gevonden = tegenhouders(samenvattingen, namen)
+    assert gevonden
+    assert gevonden.ruimtes == ("regio", "Plafond VPT")
+    rekenaar = Rekenaar(gelezen)
+    verdeeld = [groep for groep in samenvattingen if groep.past]
+    assert len(verdeeld) == 2
+    for groep, (naam, aantallen) in zip(verdeeld, gevonden.rijen, strict=True):
+        uitkomst = bereken(rekenaar.invoer(groep.nummer), rekenwijze="vulling")
+        gestopt = Counter(rij.ruimte for rij in uitkomst.afspraken)
+        assert naam == namen.naam(groep)
+        assert aantallen == tuple(str(gestopt[ruimte]) for ruimte in gevonden.ruimtes)
+    assert "Welke ruimte rijen tegenhield" in verslag(MAXIMUM, assen=ASSEN)
+    assert "Welke ruimte rijen tegenhield" not in verslag(RASTER)
+
+
+def test_of_draws_it_says_the_mean_over_the_repetitions_that_fit() -> None:
+    tekst = TREKKINGEN.replace("seed = 3", "seed = 3, deelruimtes = 1").replace('"98%"', '"91.25%"')
+    _, (basis, krap), namen = gerekend(tekst)
+    gevonden = tegenhouders([basis, krap], namen)
+    assert gevonden
+    assert 0 < krap.past < 40
+    for groep, (_, aantallen) in zip((basis, krap), gevonden.rijen, strict=True):
+        for ruimte, aantal in zip(gevonden.ruimtes, aantallen, strict=True):
+            assert abs(float(aantal.replace(",", ".")) - groep.gestopt.get(ruimte, 0) / groep.past) <= 0.05 + 1e-9
 
 
 def test_every_drawing_has_a_title_and_a_table_of_its_figures() -> None:

@@ -6,6 +6,7 @@ other order statistics (Conover 1999, section 3.2): no distribution is assumed.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import isqrt
@@ -14,7 +15,7 @@ import numpy as np
 
 from verdeelsleutel.claims.problem import Int64
 from verdeelsleutel_scenarios.reeks.plan import Plan
-from verdeelsleutel_scenarios.reeks.rekenaar import CLAIM1, TOEGEKEND1, VRIJVAL, Partij, Rekenaar
+from verdeelsleutel_scenarios.reeks.rekenaar import CLAIM1, RUIMTE, TOEGEKEND1, VRIJVAL, Partij, Rekenaar
 from verdeelsleutel_scenarios.reeks.velden import MILJOEN
 
 MATEN = ("in_aanmerking", "toegekend", "niet_vergoed", "resterende_ruimte")
@@ -76,6 +77,7 @@ class Samenvatting:
     maten : quantiles of each of `MATEN`; empty where the guarantee never fits
     gemiddeld : means of each of `MATEN` in cents
     verschil : of what is granted with the first combination of the input, paired by repetition; None where absent
+    gestopt : rows that a room stopped, by its name, over all repetitions
     aanbieders : None where repetitions are different regions or the guarantee never fits
     aanbieders_bewaard : False where `aanbieders` was dropped to save memory
     """
@@ -93,13 +95,17 @@ class Samenvatting:
     maten: Mapping[str, Kwantielen]
     gemiddeld: Mapping[str, int]
     verschil: Schatting | None
+    gestopt: Mapping[str, int]
     aanbieders: Aanbieders | None
     aanbieders_bewaard: bool = True
 
 
 @dataclass(frozen=True, eq=False)
 class Totalen:
-    """Scenarios of one combination: (R,) flags, (R, 4) `MATEN` in cents, (R, A) granted per aanbieder or None."""
+    """Scenarios of one combination: (R,) flags, (R, 4) `MATEN` in cents, (R, A) granted per aanbieder or None.
+
+    `gestopt` is the number of rows that each room stopped, by name.
+    """
 
     past: Int64
     scenario: Int64
@@ -107,6 +113,7 @@ class Totalen:
     maten: Int64
     aanbieders: Int64 | None
     namen: tuple[tuple[str, str], ...]
+    gestopt: Mapping[str, int]
 
 
 def vat_samen(plan: Plan, partijen: Iterable[Partij]) -> Iterator[Samenvatting]:
@@ -194,11 +201,13 @@ def _per_combinatie(plan: Plan, partijen: Iterable[Partij]) -> Iterator[Totalen]
     toegekend: list[Int64] = []
     namen: dict[str, str] = {}
     begin: list[int] = []
+    gestopt: Counter[str] = Counter()
     for nummer, scenario, rijen in per_scenario(partijen):
         if not scenarios:
             namen, begin = _aanbieders_van(rekenaar.rijnamen(nummer))
         scenarios.append(scenario)
         maten.append(maten_van(scenario, rijen))
+        gestopt.update(_gestopt(rijen, rekenaar.ruimtenamen(nummer)))
         if not plan.bronnen[plan.plaats(nummer)[0].bron].herhaald:
             toegekend.append(np.add.reduceat(rijen[:, TOEGEKEND1:VRIJVAL].sum(axis=1), begin))
         if len(scenarios) == plan.herhalingen:
@@ -210,8 +219,15 @@ def _per_combinatie(plan: Plan, partijen: Iterable[Partij]) -> Iterator[Totalen]
                 maten=np.array(maten, dtype=np.int64),
                 aanbieders=np.stack(toegekend) if toegekend else None,
                 namen=tuple(namen.items()),
+                gestopt=dict(sorted(gestopt.items())),
             )
-            scenarios, maten, toegekend = [], [], []
+            scenarios, maten, toegekend, gestopt = [], [], [], Counter()
+
+
+def _gestopt(rijen: Int64, ruimtenamen: Sequence[str]) -> dict[str, int]:
+    """The number of rows of one scenario that each room stopped, without rooms that stopped none."""
+    aantallen = np.bincount(rijen[:, RUIMTE] + 1, minlength=len(ruimtenamen) + 1)[1:].tolist()
+    return {naam: aantal for naam, aantal in zip(ruimtenamen, aantallen, strict=True) if aantal}
 
 
 def _aanbieders_van(rijnamen: Sequence[tuple[str, str, str]]) -> tuple[dict[str, str], list[int]]:
@@ -246,6 +262,7 @@ def _samenvatting(plan: Plan, nummer: int, totalen: Totalen, eerste: Totalen | N
         if verdeeld.any()
         else {},
         verschil=_verschil(totalen, eerste),
+        gestopt=totalen.gestopt,
         aanbieders=_aanbieders(totalen, eerste),
     )
 

@@ -15,6 +15,7 @@ from verdeelsleutel_scenarios.reeks.figuren import waaiers, warmtekaarten
 from verdeelsleutel_scenarios.reeks.labels import Benoeming, benoem
 from verdeelsleutel_scenarios.reeks.plan import Bron, Plan
 from verdeelsleutel_scenarios.reeks.samenvatten import Samenvatting
+from verdeelsleutel_scenarios.reeks.tegenhouders import tegenhouders
 from verdeelsleutel_scenarios.reeks.uitkomstentabel import uitkomstentabel
 from verdeelsleutel_scenarios.reeks.winsten import winsten
 from verdeelsleutel_scenarios.reeks.woorden import heel, kans_tekst, woord
@@ -40,6 +41,7 @@ def schrijf_verslag(plan: Plan, samenvattingen: Sequence[Samenvatting], taal: Ta
         aantal=len(samenvattingen),
         waaiers=waaiers(samenvattingen, namen),
         kaarten=warmtekaarten(samenvattingen, namen),
+        tegenhouders=tegenhouders(samenvattingen, namen),
         winsten=winsten(samenvattingen, namen, MEESTE_WINSTEN),
         meeste_winsten=MEESTE_WINSTEN,
         grootste=_grootste(samenvattingen[0], taal),
