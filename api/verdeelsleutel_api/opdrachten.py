@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from verdeelsleutel.fouten import Taal
+from verdeelsleutel_api.alternatiefopdracht import alternatiefopdracht
 from verdeelsleutel_api.bezig import bezig
 from verdeelsleutel_api.invoer import lees_invoer, toon_waarschuwingen
 from verdeelsleutel_api.opdrachtvorm import Opdracht, Opdrachten, Optie, getal, keuze
@@ -40,6 +41,7 @@ def maak_opdrachten(taal: Taal) -> Opdrachten:
         Opdracht("plafond", taal, partial(plafond, taal), _plafondopties(taal)),
         voorbeeldopdracht(taal),
         profielenopdracht(taal),
+        alternatiefopdracht(taal),
         reeksopdracht(taal),
         regiosopdrachten(taal),
         Opdracht("start", taal, partial(start, taal), _startopties(taal)),

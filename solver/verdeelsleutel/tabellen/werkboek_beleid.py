@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from verdeelsleutel.herschikking.uitkomst import Diagnose
+from verdeelsleutel.herschikking.uitkomst import Diagnose, ParameterUitkomst
 from verdeelsleutel.tabellen.werkboek_blad import Blad, Cel, Formule, Kolom
-from verdeelsleutel.tabellen.werkboek_rekenen import Rekenblad
 from verdeelsleutel.uitleg.beleid import herkomst_tekst, parameter_tekst, waarde_tekst
 from verdeelsleutel.uitleg.diagnose import reparatie_titel, reparatie_waarde, reparatie_zin
 from verdeelsleutel.uitleg.waarschuwingen import plaats_tekst
@@ -52,9 +51,8 @@ GROOTSTE = (
 )
 
 
-def schrijf_beleid(blad: Blad, rekenblad: Rekenblad) -> Mapping[str, str]:
+def schrijf_beleid(blad: Blad, parameters: Mapping[str, ParameterUitkomst]) -> Mapping[str, str]:
     """Write every parameter; returns the cell of each, absolute, which formulas refer to by name."""
-    parameters = rekenblad.uitkomst.beleid.parameters
     rijen: list[dict[str, Cel]] = [
         {
             "naam": naam,

@@ -66,7 +66,7 @@ class _Werkboek:
             schrijf_prestaties(self._maak("prestaties"), blad)
         if uitkomst.diagnose:
             schrijf_diagnose(self._maak("diagnose"), uitkomst.diagnose)
-        parameters = schrijf_beleid(self._maak("beleid"), blad)
+        parameters = schrijf_beleid(self._maak("beleid"), uitkomst.beleid.parameters)
         for naam in ("gegarandeerd_aandeel", "gegarandeerd_aandeel_groei", "garantie_op"):
             self._boek.define_name(naam, f"={parameters[naam]}")
         self._boek.define_name("contracteerruimte", f"={ruimte}")
