@@ -57,6 +57,19 @@ def test_any_engine_gives_the_same_bytes(
     assert inhoud(tmp_path) == verwacht
 
 
+def test_rooms_and_maxima_give_the_same_bytes_in_any_process_and_batch(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rows that are divided one by one, and that name the room that stopped them."""
+    tekst = TREKKINGEN.replace("seed = 3", "seed = 3, deelruimtes = 3").replace(
+        'contracteerruimte = "98%"', 'maximum = {"Plafond VPT" = "98.5%"}'
+    )
+    voer_uit(plan(tekst), tmp_path / "een")
+    monkeypatch.setattr(uitvoeren, "EERSTE_PARTIJ", 9)
+    voer_uit(plan(tekst), tmp_path / "twee", engine_naam="processen", werkers=2)
+    assert inhoud(tmp_path / "een") == inhoud(tmp_path / "twee")
+
+
 def test_an_interrupted_set_goes_on_where_it_stopped(
     tmp_path: Path, verwacht: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
