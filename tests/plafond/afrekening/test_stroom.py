@@ -14,7 +14,8 @@ from plafond.afrekening.stromen import dag, declaratie, invoer, plafond, versie
 from verdeelsleutel.plafond.afrekening.berekening import reken_af
 from verdeelsleutel.plafond.afrekening.controle import REGELS, controleer, eerste_dag
 from verdeelsleutel.plafond.afrekening.invoer import Declaratie, Plafond, Regime
-from verdeelsleutel.plafond.afrekening.koppeling import stroom_van
+from verdeelsleutel.plafond.afrekening.kolommen import kolommen_van
+from verdeelsleutel.plafond.afrekening.koppeling import koppel, stroom_van
 from verdeelsleutel.plafond.afrekening.stroom import GEEN, Declaratiestroom, StroomError
 
 NUL = np.zeros(1, dtype=np.int64)
@@ -109,6 +110,35 @@ def test_credits_must_name_a_debit_of_the_same_ceiling() -> None:
     assert [bevinding.code for bevinding in controleer(van_credit)] == ["credit_van_credit"]
     ander_plafond = replace(drie, crediteert=np.array([GEEN, GEEN, 0]))
     assert [bevinding.code for bevinding in controleer(ander_plafond)] == ["credit_van_ander_plafond"]
+
+
+def test_a_credit_may_take_all_that_is_left_and_not_a_cent_more() -> None:
+    """Only the credit that goes beyond the debit is at fault, and those after it; a credit of nothing never is."""
+    for bedragen, fout in (((5, 3, 0), []), ((5, 4, 0), [2]), ((9, 0, 1), [1, 3])):
+        rijen = [declaratie(naam, 3, cents, van="a") for naam, cents in zip("bcd", bedragen, strict=True)]
+        gemaakt = _zonder_controle([declaratie("a", 1, 8), *rijen])
+        assert [overtreding.index for overtreding in controleer(gemaakt)] == fout
+
+
+def _zonder_controle(declaraties: list[Declaratie]) -> Declaratiestroom:
+    """A stream whose faults are still to be judged."""
+    gevraagd = invoer(Regime.STOP, [plafond(versie(10, 0))], declaraties)
+    return koppel([(0, gevraagd.plafonds[0])], kolommen_van(declaraties), gevraagd.peildatum).stroom
+
+
+def test_everything_together_is_at_most_100_billion() -> None:
+    """To the cent."""
+    assert controleer(replace(stroom(), bedrag_cents=np.array([10**13 - 5, 5]))) == ()
+    te_veel = controleer(replace(stroom(), bedrag_cents=np.array([10**13 - 4, 5])))
+    assert [overtreding.code for overtreding in te_veel] == ["declaratiesom_te_groot"]
+
+
+@pytest.mark.parametrize(("laatste", "goed"), [(date(2025, 12, 31), True), (date(2026, 1, 1), False)])
+def test_care_ends_in_the_year_after_its_own(laatste: date, goed: bool) -> None:
+    """On its last day at the latest."""
+    dagen = np.full(2, laatste.toordinal())
+    gemaakt = replace(stroom(), ingediend=dagen, zorg_tot=dagen, peildatum=laatste.toordinal())
+    assert ("zorg_van_ander_jaar" not in {overtreding.code for overtreding in controleer(gemaakt)}) == goed
 
 
 def test_a_good_stream_breaks_no_rule() -> None:

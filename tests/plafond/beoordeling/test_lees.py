@@ -280,6 +280,42 @@ def test_more_than_can_be_divided_in_seconds(monkeypatch: pytest.MonkeyPatch) ->
     assert fouten(basis | {"verdeling": heel}) == [("te_veel_voor_alles_of_niets", "/aanvragen")]
 
 
+def test_a_limit_that_is_just_met_leaves_every_other_check(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As many combinations, or requests for all or nothing, as there may be are judged as any others."""
+    monkeypatch.setattr(grenzen, "MEESTE_COMBINATIES", 2)
+    monkeypatch.setattr(grenzen, "MEESTE_ALLES_OF_NIETS", 2)
+    rijen = [rij(VGZ, naam, agb=f"7575000{plaats}") for plaats, naam in enumerate("ab")]
+    zuid = [{"naam": "a", "als": {"regio": "Zuid"}}]
+    assert fouten(verzoek(VGZ, *rijen, ruimte="1", klassen=zuid)) == [
+        ("aanvraag_zonder_klasse", "/aanvragen/0"),
+        ("aanvraag_zonder_klasse", "/aanvragen/1"),
+    ]
+    assert lees_beoordeling(verzoek(VGZ, *rijen, ruimte="1", alles_of_niets=True))[1] == ()
+
+
+def test_100_billion_may_be_asked_together() -> None:
+    """Not a cent more; so every sum is exact in 64 bits."""
+    rijen = [rij(VGZ, naam, agb=f"7575000{plaats}", gevraagd="50000000000") for plaats, naam in enumerate("ab")]
+    assert lees_beoordeling(verzoek(VGZ, *rijen))[1] == ()
+    assert fouten(verzoek(VGZ, rijen[0], {**rijen[1], "gevraagd": "50000000000.01"})) == [
+        ("som_te_groot", "/aanvragen")
+    ]
+
+
+@pytest.mark.parametrize(("namen", "waarde"), [("ba", "a, b"), ("cba", "a, b, c"), ("dcba", "a, b, c (+1)")])
+def test_a_warning_names_a_few_requests(namen: str, waarde: str) -> None:
+    """Sorted, whatever their order, and how many more there are."""
+    (dubbel,) = lees_beoordeling(verzoek(VGZ, *(rij(VGZ, naam) for naam in namen)))[1]
+    assert dubbel.waarde == waarde
+
+
+def test_what_is_filed_on_the_peildatum_is_in_time() -> None:
+    """On the day itself, and also what has no day at all."""
+    asked = verzoek(VGZ, rij(VGZ, ingediend_op="2024-08-28", compleet_op="2024-08-28")) | {"peildatum": "2024-08-28"}
+    assert waarschuwingen(asked) == []
+    assert waarschuwingen(verzoek(VGZ, rij(VGZ, compleet_op=None)) | {"peildatum": "2024-08-28"}) == []
+
+
 def test_unknown_keys_inside_a_division_are_named() -> None:
     """Also in a class, a selection, a deelruimte and a floor."""
     asked = verzoek(
