@@ -55,9 +55,11 @@ def voer_reeks_uit(
 ) -> int:
     """Run a set, or go on with it, and write its outputs into a folder."""
     from verdeelsleutel_scenarios.reeks import lees_reeks, voer_uit
-    from verdeelsleutel_scenarios.reeks.engines import ExtraOntbreekt
+    from verdeelsleutel_scenarios.reeks.engines import ClusterOnbereikbaar, ExtraOntbreekt
     from verdeelsleutel_scenarios.reeks.uitvoermap import AndereReeks, MapBezet, SchijfTeKlein
 
+    if dask_adres is not None and engine != "dask":
+        raise Gestopt(tekst("cli.reeks.adres_zonder_dask", taal))
     pad = Path(reeks)
     plan, waarschuwingen = lees_reeks(pad, groot=groot)
     if waarschuwingen:
@@ -79,6 +81,8 @@ def voer_reeks_uit(
             )
     except ExtraOntbreekt as fout:
         raise Gestopt(tekst("cli.reeks.extra", taal, pakket=fout.pakket, extra=fout.extra)) from fout
+    except ClusterOnbereikbaar as fout:
+        raise Gestopt(tekst("cli.reeks.onbereikbaar", taal, adres=dask_adres, reden=fout)) from fout
     except MapBezet as fout:
         raise Gestopt(tekst("cli.reeks.bezet", taal, map=folder)) from fout
     except AndereReeks as fout:

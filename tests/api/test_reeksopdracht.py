@@ -94,6 +94,20 @@ def test_a_set_of_a_million_by_accident_ends_with_2_unless_it_is_meant(
     assert re.search(r"ongeveer 236,0 MB nodig, en op de schijf van .* is 100,0 MB vrij", capsys.readouterr().err)
 
 
+@pytest.mark.parametrize(
+    ("opties", "woorden"),
+    [
+        (["--engine", "dask", "--dask-adres", "onzin"], "Op onzin antwoordt geen Dask-cluster"),
+        (["--dask-adres", "tcp://127.0.0.1:1"], "--dask-adres hoort bij --engine dask"),
+    ],
+)
+def test_an_address_where_no_cluster_is_ends_with_2(
+    reeks: Path, capsys: pytest.CaptureFixture[str], opties: list[str], woorden: str
+) -> None:
+    assert voer_uit(["reeks", str(reeks), *opties]) == 2
+    assert woorden in capsys.readouterr().err
+
+
 def test_a_missing_extra_ends_with_2_and_the_remedy(
     reeks: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -38,6 +38,10 @@ class ExtraOntbreekt(VerdeelsleutelError):
         self.pakket, self.extra = pakket, extra
 
 
+class ClusterOnbereikbaar(VerdeelsleutelError):
+    """No scheduler answers at the address."""
+
+
 class Engine(Protocol):
     """Takes tasks and gives back what they made; `breedte` is how many it works on at once."""
 
@@ -58,6 +62,11 @@ def engine(naam: EngineNaam, plan: Plan, werkers: int | None = None, adres: str 
     ----------
     werkers : number of processes; None is one per core
     adres : of the scheduler of a running Dask cluster; None starts one on this machine
+
+    Raises
+    ------
+    ClusterOnbereikbaar
+        nobody answers at `adres`.
     """
     aantal = werkers or os.cpu_count() or 1
     if naam == "proces":
@@ -206,7 +215,11 @@ def _dask(plan: Plan, aantal: int, adres: str | None) -> Iterator[_Dask]:
     except ModuleNotFoundError:
         raise ExtraOntbreekt("distributed", "cluster") from None
     if adres is not None:
-        with Client(adres) as client:
+        try:
+            client = Client(adres)
+        except (OSError, ValueError) as fout:
+            raise ClusterOnbereikbaar(str(fout)) from fout
+        with client:
             yield _Dask(client, plan, max(1, sum(client.nthreads().values())))
         return
     with (
