@@ -127,7 +127,8 @@ def _toon_grootste(gevonden: Alternatief, console: Console, taal: Taal) -> None:
     tabel = maak_tabel([woord("kolom.aanbieder", taal)], [_woord(naam, taal) for naam in namen])
     for groep in verschoven[:GROOTSTE]:
         _rij(tabel, groep, breed, taal)
-    titel = _woord("nog", taal, getoond=min(GROOTSTE, len(verschoven)), aantal=len(verschoven))
+    sleutel = "nog" if len(verschoven) <= GROOTSTE else "nog_grootste"
+    titel = _woord(sleutel, taal, getoond=GROOTSTE, aantal=len(verschoven))
     toon_tabel(console, titel, tabel)
 
 

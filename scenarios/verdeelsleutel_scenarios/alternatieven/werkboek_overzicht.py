@@ -49,8 +49,8 @@ KLASSEN = (
 SPELING = (
     Kolom("wat", "Speling", "tekst", 34),
     Kolom("toegestaan", "Toegestaan", "deel", 17, tint="invoer"),
-    Kolom("gebruikt", "Gebruikt (naar boven)", "niveau", 17),
-    Kolom("f_gebruikt", "Gebruikt", "niveau", 10, tint="formule"),
+    Kolom("gebruikt", "Gebruikt (naar boven afgerond)", "deel", 17),
+    Kolom("f_gebruikt", "Gebruikt", "deel", 10, tint="formule"),
 )
 
 
