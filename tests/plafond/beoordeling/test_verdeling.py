@@ -230,3 +230,10 @@ def test_an_earlier_class_is_served_first(asked: dict[str, Any]) -> None:
     alleen = toegekend(uitkomst({**asked, "aanvragen": zonder}))
     for naam in eerst:
         assert abs(cents(alleen[naam]) - cents(toegekend(antwoord)[naam])) <= 1
+
+
+def test_a_ceiling_that_two_requests_name_counts_once() -> None:
+    """For the maximum of an aanbieder, and the lower of the two amounts if they differ."""
+    rijen = [rij(VGZ, "a", plafond="100000"), rij(VGZ, "b", plafond="80000"), rij(VGZ, "c", plafond="5000", setting=1)]
+    antwoord = uitkomst(verzoek(VGZ, *rijen, ruimte="1000000", maximum_aandeel_van_plafond="0.1"))
+    assert [(kamer["naam"], kamer["maximum"]) for kamer in antwoord["ruimtes"]] == [("aanbieder 75750001", "8500.00")]
