@@ -72,11 +72,11 @@ def zoek(taal: Taal, *, invoer: str, tegen: str, beleid: str | None, uit: str | 
     from verdeelsleutel_api.alternatief_terminal import toon_alternatief, toon_past_niet
     from verdeelsleutel_api.scherm import console
 
+    if bestand or isinstance(gevonden, Uitkomst):
+        toon_waarschuwingen(waarschuwingen, taal)
     if isinstance(gevonden, Uitkomst):
         toon_past_niet(gevonden, console(), taal)
         return NEE
-    if bestand:
-        toon_waarschuwingen(waarschuwingen, taal)
     toon_alternatief(gevonden, console(), taal, naar_bestand=bestand is not None)
     if bestand:
         _schrijf(gevonden, bestand, taal)

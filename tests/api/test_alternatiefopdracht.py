@@ -13,6 +13,7 @@ import pytest
 from openpyxl import load_workbook
 
 from programma import begin
+from verdeelsleutel_api.alternatiefopdracht import alternatiefopdracht
 from verdeelsleutel_api.cli import voer_uit
 
 VOORBEELDEN = Path(__file__).parents[2] / "scenarios" / "voorbeelden"
@@ -68,6 +69,22 @@ def test_a_threshold_is_named_and_counts(tmp_path: Path, capsys: pytest.CaptureF
     uit = capsys.readouterr().out
     assert "€ 15,00" in uit.replace("\N{NO-BREAK SPACE}", " ")
     assert "verschuift geen aanbieder" in uit
+
+
+def test_the_manual_has_every_option_and_the_right_numbers(tmp_path: Path) -> None:
+    """Its table is what the command answers for the example that it names."""
+    bladzijde = (VOORBEELDEN.parents[1] / "docs" / "nl" / "alternatieven.md").read_text(encoding="utf-8")
+    opties = {str(optie.opts[0]) for optie in alternatiefopdracht("nl").params if optie.opts[0].startswith("--")}
+    assert [optie for optie in opties - {"--lang", "--help"} if f"| `{optie}` |" not in bladzijde] == []
+    rijen = [[cel.strip() for cel in regel.split("|")[1:-1]] for regel in bladzijde.splitlines()]
+    tabel = {rij[0]: rij[1:] for rij in rijen if len(rij) == 5}
+    for kolom, opties_ in ((2, []), (3, ["--niveau", "30%"])):
+        gevonden = antwoord(tmp_path, *opties_)
+        getoond = [tabel[naam][kolom].replace(",", ".") for naam in ("A", "B", "C")]
+        assert getoond == afspraken(gevonden)
+        assert tabel["aanbieders verschoven"][kolom] == str(gevonden["aanbieders"]["alternatief"])
+        assert tabel["euro's verschoven"][kolom] == gevonden["bedrag"]["alternatief"].replace(".", ",")
+        assert tabel["aanbieders verschoven"][1] == str(gevonden["aanbieders"]["beleid"])
 
 
 def test_against_another_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -137,6 +154,7 @@ def test_a_guarantee_that_does_not_fit_ends_with_1(tmp_path: Path, capsys: pytes
     uit = capsys.readouterr().out
     assert "Er is geen alternatief: de garantie past niet" in uit
     assert "Waarmee het wel past" in uit
+    assert "code 1" in (VOORBEELDEN.parents[1] / "docs" / "nl" / "alternatieven.md").read_text(encoding="utf-8")
     assert not doel.exists()
 
 
