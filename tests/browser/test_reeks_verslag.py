@@ -18,7 +18,7 @@ from verdeelsleutel_scenarios.reeks.verslag import schrijf_verslag
 pytestmark = pytest.mark.browser
 AXE = Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js"
 REGELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-VEEL = [f"{90 + k}%" for k in range(14)]
+VEEL = [f"{90 + k / 4}%" for k in range(40)]
 
 
 def verslag(tekst: str, taal: Taal = "nl", **anders: object) -> str:

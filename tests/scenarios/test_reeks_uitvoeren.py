@@ -183,8 +183,7 @@ def test_workers_end_with_the_run_that_started_them(tmp_path: Path) -> None:
         pids = [int(pid) for pid in run.stdout.readline().split()]
         assert pids
         run.kill()
-        run.wait()
-        assert run.stdout.read() == ""  # ends only when no process holds the pipe any more
+        assert run.communicate(timeout=30)[0] == ""  # ends only when no process holds the pipe any more
 
 
 def test_a_killed_worker_of_a_cluster_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
