@@ -199,8 +199,12 @@ def _stel_samen(
     bereikt: tuple[Goal, ...],
     gevraagd: _Gevraagd,
 ) -> Alternatief:
-    """The answer, not yet checked."""
+    """The answer, not yet checked.
+
+    What moves is counted in the rows: where the effort runs out the variables of the program are only no less than it.
+    """
     tegen, regio, totalen = gevraagd.tegen, invoer.regio, _klassen(beleid, rijen)
+    verplaatst = aanbieders_verplaatst(rijen, gevraagd.drempel, "alternatief"), bedrag_verplaatst(rijen, "alternatief")
     aantal, bedrag = bereikt[:2] if gevraagd.doel == "aanbieders" else (bereikt[1], bereikt[0])
     return Alternatief(
         doel=gevraagd.doel,
@@ -211,17 +215,17 @@ def _stel_samen(
         invoer_sha256=uitkomst.invoer_sha256,
         aanbieders=BereiktAantal(
             beleid=aanbieders_verplaatst(rijen, gevraagd.drempel, "beleid"),
-            alternatief=aantal.reached,
+            alternatief=verplaatst[0],
             ondergrens=aantal.bound,
-            bewezen=aantal.proven,
+            bewezen=verplaatst[0] == aantal.bound,
         ),
         bedrag=BereiktBedrag(
             beleid=bedrag_verplaatst(rijen, "beleid"),
-            alternatief=bedrag.reached,
+            alternatief=verplaatst[1],
             ondergrens=bedrag.bound,
-            bewezen=bedrag.proven,
+            bewezen=verplaatst[1] == bedrag.bound,
         ),
-        volgorde_bewezen=all(goal.proven for goal in bereikt[2:]),
+        volgorde_bewezen=all(goal.proven for goal in bereikt),
         klassen=totalen,
         rijen=rijen,
         beeindigd=_beeindigd(tegen, rijen),
