@@ -55,6 +55,23 @@ def test_two_rooms_in_the_way() -> None:
     assert [k.ruimte for k in antwoord.knelpunten] == ["Noord"]
 
 
+def test_a_room_that_holds_the_request_to_the_cent_does_not_stand_in_its_way() -> None:
+    """Only the one in which it lacks something does."""
+    zuid = {"naam": "Zuid", "omvat": {"regio": "Zuid"}, "maximum": "40"}
+    assert [k.ruimte for k in Aanvraagbalie(drie(deelruimtes=[zuid])).vraag("twee").knelpunten] == ["ruimte"]
+    krap = {**zuid, "maximum": "39.99"}
+    assert [k.ruimte for k in Aanvraagbalie(drie(deelruimtes=[krap])).vraag("twee").knelpunten] == ["ruimte", "Zuid"]
+
+
+def test_what_is_not_justified_is_known_only_if_the_amount_is() -> None:
+    """The part above the justified amount; nothing is said of a request whose forecast is unknown."""
+    rijen = [rij(VGZ, "ruim", setting=1, gevraagd="40000"), rij(VGZ, "zonder", setting=2, prognose=None)]
+    balie = Aanvraagbalie(verzoek(VGZ, *rijen, ruimte="100"))
+    assert balie.vraag("ruim").niet_onderbouwd == 1_000_000
+    zonder = balie.vraag("zonder")
+    assert (zonder.onderbouwd_bedrag, zonder.niet_onderbouwd, zonder.toegekend) == (None, None, 0)
+
+
 def test_gelijk_bedrag_needs_less() -> None:
     """The smallest is whole once both of its class have 20: 30 + 20 + 20."""
     antwoord = Aanvraagbalie(drie(sleutel="gelijk_bedrag")).vraag("een")
