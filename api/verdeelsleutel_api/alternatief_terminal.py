@@ -20,7 +20,7 @@ from verdeelsleutel.herschikking.alternatief_uitkomst import (
     klasse_gebruikt,
 )
 from verdeelsleutel.herschikking.uitkomst import Uitkomst
-from verdeelsleutel.uitleg.alternatief import spelingzinnen, vraag
+from verdeelsleutel.uitleg.alternatief import bewijszinnen, is_bewezen, spelingzinnen, vraag
 from verdeelsleutel.uitleg.cijfers import klasse_tekst
 from verdeelsleutel.uitleg.getallen import bedrag, euro, hoofdletter, procent
 from verdeelsleutel.uitleg.woorden import woord
@@ -62,7 +62,7 @@ def toon_past_niet(uitkomst: Uitkomst, console: Console, taal: Taal = "nl") -> N
 
 def _toon_verschuiving(gevonden: Alternatief, console: Console, taal: Taal) -> None:
     """What came first, then what came second, each with its bound; and whether that is proven."""
-    koppen = [_woord(naam, taal) for naam in ("beleid", "alternatief", "ondergrens", "gat", "bewezen_kop")]
+    koppen = [_woord(naam, taal) for naam in ("beleid", "alternatief", "ondergrens", "bewezen_kop")]
     tabel = maak_tabel([""], koppen)
     rijen: dict[str, tuple[BereiktAantal | BereiktBedrag, bool]] = {
         "aanbieders": (gevonden.aanbieders, False),
@@ -70,15 +70,13 @@ def _toon_verschuiving(gevonden: Alternatief, console: Console, taal: Taal) -> N
     }
     for naam in rijen if gevonden.doel == "aanbieders" else reversed(rijen):
         bereikt, is_bedrag = rijen[naam]
-        waarden = [bereikt.beleid, bereikt.alternatief, bereikt.ondergrens, bereikt.alternatief - bereikt.ondergrens]
+        waarden = [bereikt.beleid, bereikt.alternatief, bereikt.ondergrens]
         cellen = [bedrag(waarde, taal) if is_bedrag else str(waarde) for waarde in waarden]
         bewezen = Text(_woord("ja" if bereikt.bewezen else "nee", taal), style="" if bereikt.bewezen else "yellow")
         tabel.add_row(Text(_woord(naam, taal)), *cellen, bewezen)
     toon_tabel(console, _woord("verschuiving", taal), tabel)
-    heel = gevonden.aanbieders.bewezen and gevonden.bedrag.bewezen
-    alinea(console, _woord("bewezen" if heel else "niet_bewezen", taal), stijl="" if heel else "yellow")
-    if not gevonden.volgorde_bewezen:
-        alinea(console, _woord("volgorde_niet_bewezen", taal), stijl="yellow")
+    for zin in bewijszinnen(gevonden, taal):
+        alinea(console, zin, stijl="" if is_bewezen(gevonden) else "yellow")
     console.print()
 
 

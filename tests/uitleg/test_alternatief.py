@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from herschikking.fabriek import invoer, negen_een_miljoen
 from verdeelsleutel.herschikking.alternatief import Speling, Vergelijk, zoek_alternatief
-from verdeelsleutel.uitleg.alternatief import spelingzinnen, tegen_tekst, vraag
+from verdeelsleutel.uitleg.alternatief import bewijszinnen, spelingzinnen, tegen_tekst, vraag
 
 REGIO = invoer(negen_een_miljoen())
 
@@ -31,3 +31,13 @@ def test_the_loss_that_was_allowed_and_used() -> None:
     assert "mag 0,5% onverdeeld" in totaal
     assert "meer dan 30%" in niveau
     assert "€ 1.234,56" in drempel
+
+
+def test_what_is_proven_and_otherwise_the_gap() -> None:
+    gevonden = zoek_alternatief(REGIO, "aanbieders", Speling())
+    assert bewijszinnen(gevonden) == ("Bewezen: met deze speling kan geen verdeling minder verschuiven.",)
+    bedrag = gevonden.bedrag.model_copy(update={"ondergrens": gevonden.bedrag.alternatief - 1_234_56, "bewezen": False})
+    open_ = gevonden.model_copy(update={"bedrag": bedrag, "volgorde_bewezen": False})
+    gat, volgorde = bewijszinnen(open_)
+    assert "Het gat is 0 aanbieders en € 1.234,56" in gat
+    assert "niet bewezen" in volgorde

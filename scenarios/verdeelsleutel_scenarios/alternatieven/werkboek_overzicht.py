@@ -14,10 +14,9 @@ from verdeelsleutel.herschikking.alternatief_uitkomst import (
     rij_gebruikt,
 )
 from verdeelsleutel.tabellen.werkboek_blad import Bereik, Blad, Cel, Formule, Kolom, Soort
-from verdeelsleutel.uitleg.alternatief import spelingzinnen, vraag
+from verdeelsleutel.uitleg.alternatief import bewijszinnen, spelingzinnen, vraag
 from verdeelsleutel.uitleg.cijfers import klasse_tekst
 from verdeelsleutel.uitleg.getallen import hoofdletter
-from verdeelsleutel.uitleg.woorden import woord
 
 _LAATSTE, _TEKENS = 9, 150
 _SOM = "Som van de rijen"
@@ -72,17 +71,13 @@ def schrijf_overzicht(blad: Blad, gevonden: Alternatief, afspraken: Bereik, aanb
 
 
 def _zinnen(gevonden: Alternatief) -> list[str]:
-    heel = gevonden.aanbieders.bewezen and gevonden.bedrag.bewezen
-    zinnen = [
+    return [
         gevonden.let_op,
         gevonden.gekozen,
         vraag(gevonden),
         *spelingzinnen(gevonden),
-        woord("alternatief.bewezen" if heel else "alternatief.niet_bewezen", "nl"),
+        *bewijszinnen(gevonden),
     ]
-    if not gevonden.volgorde_bewezen:
-        zinnen.append(woord("alternatief.volgorde_niet_bewezen", "nl"))
-    return zinnen
 
 
 def _schrijf_bereikt(blad: Blad, rij: int, gevonden: Alternatief, aanbieders: Bereik) -> int:

@@ -35,3 +35,22 @@ def spelingzinnen(gevonden: Alternatief, taal: Taal = "nl") -> tuple[str, ...]:
     if not gevonden.drempel:
         return zinnen
     return (*zinnen, woord("alternatief.drempel", taal, drempel=euro(gevonden.drempel, taal)))
+
+
+def bewijszinnen(gevonden: Alternatief, taal: Taal = "nl") -> tuple[str, ...]:
+    """That no division moves less, or the gap; and whether the order of ties is proven."""
+    zinnen = [woord("alternatief.bewezen", taal)]
+    if not is_bewezen(gevonden):
+        gat = {
+            "aanbieders": gevonden.aanbieders.alternatief - gevonden.aanbieders.ondergrens,
+            "euros": euro(gevonden.bedrag.alternatief - gevonden.bedrag.ondergrens, taal),
+        }
+        zinnen = [woord("alternatief.niet_bewezen", taal, **gat)]
+    if not gevonden.volgorde_bewezen:
+        zinnen.append(woord("alternatief.volgorde_niet_bewezen", taal))
+    return tuple(zinnen)
+
+
+def is_bewezen(gevonden: Alternatief) -> bool:
+    """Whether both what was asked first and what was asked second are proven to be the least."""
+    return gevonden.aanbieders.bewezen and gevonden.bedrag.bewezen
