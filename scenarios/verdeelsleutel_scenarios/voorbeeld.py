@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
 from decimal import Decimal
 from importlib.resources import files
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from verdeelsleutel.fouten import VerdeelsleutelError
+from verdeelsleutel.tabellen.werkboek_boek import nieuw_boek
 
 BESTANDSSOORTEN = (".json", ".xlsx")
 
@@ -78,13 +78,14 @@ def schrijf_bladen(bladen: Mapping[str, list[dict[str, str]]], getallen: Mapping
         `pad` ends in something else than .xlsx.
     """
     _controleer(pad.suffix)
-    with xlsxwriter.Workbook(pad, {"in_memory": True}) as werkboek:
-        werkboek.set_properties({"created": datetime(2023, 1, 1)})
+    inhoud = BytesIO()
+    with nieuw_boek(inhoud) as werkboek:
         kop = werkboek.add_format({"bold": True, "bottom": 1})
         formaten = {vorm: werkboek.add_format({"num_format": vorm}) for vorm in sorted(set(getallen.values()))}
         getal = {naam: formaten[vorm] for naam, vorm in getallen.items()}
         for blad, rijen in bladen.items():
             _schrijf_blad(werkboek.add_worksheet(blad), rijen, kop, getal)
+    pad.write_bytes(inhoud.getbuffer())
 
 
 def _controleer(suffix: str) -> None:

@@ -155,3 +155,10 @@ def test_a_click_that_divided_nothing_is_no_start() -> None:
         na_click(krap, bereken(krap, rekenwijze="vulling"), {}, "1")
     with pytest.raises(OngeldigeInvoer):
         na_click(KLEIN, bereken(KLEIN, rekenwijze="vulling"), {}, "1,5")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_disk_is_an_error_of_the_system() -> None:
+    """Not one of the library that makes workbooks, which commands would take for a fault of the program."""
+    with pytest.raises(OSError, match="No space left"):
+        schrijf_werkboek(vergelijk(KLEIN, ["menzis-2024"], rekenwijze="vulling"), Path("/dev/full"))

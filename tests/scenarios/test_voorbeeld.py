@@ -102,3 +102,11 @@ def test_shipped_suffixes_only() -> None:
     """There is no example in another format."""
     with pytest.raises(OnbekendeBestandssoort):
         voorbeeld_pad(".csv")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_disk_is_an_error_of_the_system(tmp_path: Path) -> None:
+    """Not one of the library that makes workbooks, which commands would take for a fault of the program."""
+    (tmp_path / "vol.xlsx").symlink_to("/dev/full")
+    with pytest.raises(OSError, match="No space left"):
+        schrijf_voorbeeld(voorbeeldregio(12, "2%", 5), tmp_path / "vol.xlsx")

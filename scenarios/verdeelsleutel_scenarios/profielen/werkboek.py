@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 
-import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from verdeelsleutel.beleid import laad_profiel
 from verdeelsleutel.fouten import Taal
+from verdeelsleutel.tabellen.werkboek_boek import nieuw_boek
 from verdeelsleutel.uitleg.beleid import herkomst_tekst, parameter_tekst, waarde_tekst
 from verdeelsleutel.uitleg.getallen import euro
 from verdeelsleutel.uitleg.woorden import woord
 from verdeelsleutel_scenarios.profielen.vergelijken import OnderProfiel, Vergelijking
 
 BEDRAGEN = ("toegekend", "resterende_ruimte", "zonder_vergoeding", "boven_productie", "tekort", "meer", "minder")
-_GEMAAKT = datetime(2023, 1, 1)
-"""Fixed, so that the same comparison gives the same bytes."""
 
 Bedrag = Decimal
 Cel = str | int | Bedrag | None
@@ -28,8 +26,8 @@ Cel = str | int | Bedrag | None
 
 def schrijf_werkboek(vergelijking: Vergelijking, pad: Path, taal: Taal = "nl") -> None:
     """Write the workbook; every text is text, never a formula."""
-    with xlsxwriter.Workbook(pad, {"in_memory": True, "strings_to_formulas": False}) as boek:
-        boek.set_properties({"created": _GEMAAKT, "title": vergelijking.regio})
+    inhoud = BytesIO()
+    with nieuw_boek(inhoud, title=vergelijking.regio) as boek:
         kop = boek.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         geld = boek.add_format({"num_format": "[$-413]#,##0.00;[Red]-#,##0.00"})
         for naam, koppen, rijen in (
@@ -41,6 +39,7 @@ def schrijf_werkboek(vergelijking: Vergelijking, pad: Path, taal: Taal = "nl") -
             blad.write_string(0, 0, _titel(vergelijking, taal))
             blad.write_string(1, 0, woord("profielen.vergeleken", taal, profiel=vergelijking.profielen[0].profiel))
             _tabel(blad, koppen, rijen, kop, geld)
+    pad.write_bytes(inhoud.getbuffer())
 
 
 def _titel(vergelijking: Vergelijking, taal: Taal) -> str:

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 
-import xlsxwriter
+from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from verdeelsleutel.fouten import Taal
+from verdeelsleutel.tabellen.werkboek_boek import nieuw_boek
 from verdeelsleutel_scenarios.reeks.draaitabel import schrijf_draaitabel
 from verdeelsleutel_scenarios.reeks.plan import Plan
 from verdeelsleutel_scenarios.reeks.samenvatten import KANSEN, MATEN, Samenvatting
@@ -25,8 +25,6 @@ from verdeelsleutel_scenarios.reeks.woorden import woord
 MEESTE_BLADEN = 20
 MEESTE_COMBINATIES = 100_000
 """Rows of the sheet of combinations: more than a spreadsheet calculates with at ease."""
-_GEMAAKT = datetime(2023, 1, 1)
-"""Fixed, so that the same set gives the same bytes."""
 
 Cel = str | int | Decimal | None
 
@@ -61,8 +59,7 @@ def schrijf_werkboek(plan: Plan, samenvattingen: Sequence[Samenvatting], pad: Pa
         the file cannot be written, such as on a full disk; the library itself would hide that in an error of its own.
     """
     inhoud = BytesIO()
-    with xlsxwriter.Workbook(inhoud, {"in_memory": True, "strings_to_formulas": False}) as boek:
-        boek.set_properties({"created": _GEMAAKT, "title": plan.naam})
+    with nieuw_boek(inhoud, title=plan.naam) as boek:
         opmaak = _opmaak(boek)
         _over(boek.add_worksheet(woord("werkboek.over", taal)), plan, samenvattingen, opmaak, taal)
         draai = boek.add_worksheet(woord("werkboek.draaitabel", taal))
@@ -222,7 +219,7 @@ def _schrijf(blad: Worksheet, rij: int, kolom: int, soort: str, waarde: str | in
         blad.write_number(rij, kolom, int(waarde), opmaak.geheel)
 
 
-def _opmaak(boek: xlsxwriter.Workbook) -> Opmaak:
+def _opmaak(boek: Workbook) -> Opmaak:
     return Opmaak(
         kop=boek.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
         bedrag=boek.add_format({"num_format": "[$-413]#,##0.00;[Red]-#,##0.00"}),

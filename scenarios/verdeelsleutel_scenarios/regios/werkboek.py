@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from io import BytesIO
-
-from xlsxwriter import Workbook
 
 from verdeelsleutel.fouten import Taal
 from verdeelsleutel.tabellen.werkboek_blad import Bereik, Blad, Cel, Kolom, Opmaak, Soort, Tint
+from verdeelsleutel.tabellen.werkboek_boek import nieuw_boek
 from verdeelsleutel.uitleg.woorden import woord
 from verdeelsleutel_scenarios.regios.basis import RegioInvoer
 
-_GEMAAKT = datetime(2000, 1, 1, tzinfo=UTC)
-"""The date of making that every workbook states, so that the same answer gives the same bytes."""
 _TEKENS = 150
 _LAATSTE = 7
 """The last column that a paragraph runs over."""
@@ -31,11 +27,7 @@ class Boek:
 
     def __init__(self, titel: str, kenmerken: Sequence[str], taal: Taal) -> None:
         self._doel = BytesIO()
-        self._boek = Workbook(
-            self._doel,
-            {"in_memory": True, "strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False},
-        )
-        self._boek.set_properties({"title": titel, "comments": "Verdeelsleutel", "created": _GEMAAKT})
+        self._boek = nieuw_boek(self._doel, title=titel, comments="Verdeelsleutel")
         self._opmaak = Opmaak(self._boek)
         self._titel = titel
         self._kenmerken = kenmerken
