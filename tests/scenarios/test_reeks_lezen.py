@@ -347,3 +347,13 @@ def test_paths_start_at_the_folder_of_the_set(tmp_path: Path) -> None:
 def test_a_missing_set_is_a_fault(tmp_path: Path) -> None:
     with pytest.raises(OngeldigeInvoer):
         lees_reeks(tmp_path / "weg.toml")
+
+
+def test_an_unknown_key_is_named_with_the_keys_of_its_own_part() -> None:
+    """Also below the section that it stands in."""
+    with pytest.raises(OngeldigeInvoer) as gevangen:
+        plan('naam = "x"\n[[invoer]]\nnaam = "r"\nvoorbeeld = { sed = 2 }\n[prognose]\ntrekkingen = 40\n')
+    gemeld = {fout["pointer"]: fout for fout in map(als_dict, gevangen.value.fouten)}
+    assert gemeld["/invoer/0/voorbeeld/sed"]["melding"].startswith("De sleutel sed ")
+    assert gemeld["/invoer/0/voorbeeld/sed"]["oplossing"] == "Gebruik alleen: aanbieders, tekort, seed, deelruimtes."
+    assert "correlatie_regio" in gemeld["/prognose/trekkingen"]["oplossing"]

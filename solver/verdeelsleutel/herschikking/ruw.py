@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
@@ -104,7 +104,7 @@ def beoordeel(
         goed = model.model_validate(waarden)
     except ValidationError as ongeldig:
         meldingen = ongeldig.errors(include_url=False)
-        fouten += [_fout(ruw.loc, melding) for melding in meldingen if not _al_gemeld(melding, gemeld)]
+        fouten += [_fout(model, ruw.loc, melding) for melding in meldingen if not _al_gemeld(melding, gemeld)]
     locs = gemeld.union(fout.loc[len(ruw.loc) :] for fout in fouten)
     return Rij(ruw.loc, ruw.waarden, None if locs else goed, locs), fouten
 
@@ -115,15 +115,18 @@ def _al_gemeld(melding: Any, gemeld: frozenset[Loc]) -> bool:
 
 _CODES = {
     "missing": "ontbreekt",
-    "extra_forbidden": "onbekende_sleutel",
     "tuple_type": "geen_lijst",
     "model_type": "geen_object",
     "dict_type": "geen_object",
 }
 
 
-def _fout(loc: Loc, melding: Any) -> Fout:
+def _fout(model: type[BaseModel], loc: Loc, melding: Any) -> Fout:
     plaats: Loc = (*loc, *melding["loc"])
+    if melding["type"] == "extra_forbidden":
+        *deel, sleutel = melding["loc"]
+        bekend = ", ".join(_model_op(model, deel).model_fields)
+        return Fout("onbekende_sleutel", plaats, waarde=toon(sleutel), gegevens={"bekend": bekend})
     oorzaak = melding.get("ctx", {}).get("error")
     if isinstance(oorzaak, OngeldigeWaarde):
         code, gegevens = oorzaak.code, oorzaak.gegevens
@@ -132,3 +135,18 @@ def _fout(loc: Loc, melding: Any) -> Fout:
     zonder_waarde = code in ("ontbreekt", "persoonsgegeven")
     waarde = None if zonder_waarde else toon(melding["input"], geldveld=melding["loc"][-1] in GELDVELDEN)
     return Fout(code, plaats, waarde=waarde, gegevens=gegevens)
+
+
+def _model_op(model: type[BaseModel], pad: Sequence[Any]) -> type[BaseModel]:
+    """The model of the part at a place in another model; numbers of a list are passed over."""
+    for stap in pad:
+        if stap in model.model_fields:
+            model = next(_modellen(model.model_fields[stap].annotation), model)
+    return model
+
+
+def _modellen(soort: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(soort, type) and issubclass(soort, BaseModel):
+        yield soort
+    for deel in get_args(soort):
+        yield from _modellen(deel)
