@@ -53,6 +53,9 @@ def test_what_is_read(lees: Callable[[Any], Any], waarde: Any, verwacht: Any) ->
         (velden.lees_toelichting, 5, "geen_tekst"),
         (velden.lees_toelichting, "mevrouw 111222333", "persoonsgegeven"),
         (velden.lees_maand_en_dag, "02-30", "datum_ongeldig"),
+        (velden.lees_maand_en_dag, "W01-1", "datum_ongeldig"),
+        (velden.lees_maand_en_dag, "0930", "datum_ongeldig"),
+        (velden.lees_setting, Getal("10000"), "geen_tekst"),
         (velden.lees_ja_nee, 1, "ja_nee_ongeldig"),
     ],
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -11,12 +10,14 @@ from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 
 from verdeelsleutel.bedragen import Getal
 from verdeelsleutel.fouten import OngeldigeWaarde
-from verdeelsleutel.herschikking.velden import lees_sleutel
+from verdeelsleutel.herschikking.velden import lees_datum, lees_sleutel
 from verdeelsleutel.persoonsgegevens import bevat_bsn
 
 EERSTE_JAAR = 2006
 """The Zorgverzekeringswet is in force since 1 January 2006."""
 LAATSTE_JAAR = 2100
+HOOGSTE_SETTING = 9_999
+"""Highest setting that is a whole number: four digits."""
 
 TEN_THOUSAND = 10_000
 """Shares are integer ten-thousandths where they are calculated with: four decimals."""
@@ -82,11 +83,8 @@ def lees_score(waarde: Any) -> str:
 
 
 def lees_maand_en_dag(waarde: Any) -> tuple[int, int]:
-    """Month and day of any year, ``09-30``; for parameters of a profile."""
-    try:
-        dag = date.fromisoformat(f"2023-{waarde}")
-    except ValueError:
-        raise OngeldigeWaarde("datum_ongeldig") from None
+    """Month and day of any year, ``09-30``; for parameters of a profile. A week, ``W01-1``, is no such day."""
+    dag = lees_datum(f"2023-{waarde}")
     return dag.month, dag.day
 
 
@@ -132,8 +130,18 @@ def _millionths(waarde: Any, vorm: str, code: str) -> int:
     return int(geheel + fractie.ljust(6, "0"))
 
 
-_DECIMAAL = {"anyOf": [{"type": "string", "pattern": r"^[0-9]{1,6}(\.[0-9]{1,6})?$"}, {"type": "number", "minimum": 0}]}
-_AANDEEL = {"anyOf": [{"type": "string", "pattern": r"^[01](\.[0-9]{1,6})?$"}, {"type": "number", "maximum": 1}]}
+_DECIMAAL = {
+    "anyOf": [
+        {"type": "string", "pattern": r"^[0-9]{1,6}(\.[0-9]{1,6})?$"},
+        {"type": "number", "minimum": 0, "exclusiveMaximum": 1_000_000},
+    ]
+}
+_AANDEEL = {
+    "anyOf": [
+        {"type": "string", "pattern": r"^(0(\.[0-9]{1,6})?|1(\.0{1,6})?)$"},
+        {"type": "number", "minimum": 0, "maximum": 1},
+    ]
+}
 _TEKST_OF_JA = {"anyOf": [{"type": "string"}, {"type": "boolean"}]}
 
 ContractJaar = Annotated[
@@ -144,10 +152,12 @@ ContractJaar = Annotated[
 Setting = Annotated[
     str | int,
     PlainValidator(lees_setting),
-    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "integer", "minimum": 0}]}),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "integer", "minimum": 0, "maximum": HOOGSTE_SETTING}]}),
 ]
 JaNee = Annotated[bool, PlainValidator(lees_ja_nee), WithJsonSchema({"type": "boolean"})]
-Aantal = Annotated[int, PlainValidator(lees_aantal), WithJsonSchema({"type": "integer", "minimum": 0})]
+Aantal = Annotated[
+    int, PlainValidator(lees_aantal), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 999_999_999})
+]
 Uren = Annotated[int, PlainValidator(lees_uren), PlainSerializer(decimaal, when_used="json"), WithJsonSchema(_DECIMAAL)]
 Marktaandeel = Annotated[
     int, PlainValidator(lees_marktaandeel), PlainSerializer(decimaal, when_used="json"), WithJsonSchema(_AANDEEL)
