@@ -149,11 +149,8 @@ ContractJaar = Annotated[
     PlainValidator(lees_contractjaar),
     WithJsonSchema({"type": "integer", "minimum": EERSTE_JAAR, "maximum": LAATSTE_JAAR}),
 ]
-Setting = Annotated[
-    str | int,
-    PlainValidator(lees_setting),
-    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "integer", "minimum": 0, "maximum": HOOGSTE_SETTING}]}),
-]
+SETTING_SCHEMA = {"anyOf": [{"type": "string"}, {"type": "integer", "minimum": 0, "maximum": HOOGSTE_SETTING}]}
+Setting = Annotated[str | int, PlainValidator(lees_setting), WithJsonSchema(SETTING_SCHEMA)]
 JaNee = Annotated[bool, PlainValidator(lees_ja_nee), WithJsonSchema({"type": "boolean"})]
 Aantal = Annotated[
     int, PlainValidator(lees_aantal), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 999_999_999})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from verdeelsleutel.herschikking.invoer import Bedrag, Model
+from verdeelsleutel.plafond.velden import ContractJaar, Setting
 
 
 class Nabetaling(Model):
@@ -33,8 +34,8 @@ class PlafondUitkomst(Model):
 
     agb: str
     sector: str
-    setting: str | int | None
-    jaar: int
+    setting: Setting | None
+    jaar: ContractJaar
     plafond: Bedrag
     gedeclareerd: Bedrag
     betaald: Bedrag

@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, PlainValidator, SerializerFunctionWrapHand
 from verdeelsleutel.herschikking.invoer import Model
 from verdeelsleutel.herschikking.velden import Aandeel, Agb, Datum, InvoerBedrag, Naam, Sleutel, keuze, lees_lijst
 from verdeelsleutel.plafond.velden import (
+    SETTING_SCHEMA,
     Aantal,
     ContractJaar,
     JaNee,
@@ -92,7 +93,7 @@ def _lees_setting_als_tekst(waarde: Any) -> str | None:
     return setting_als_tekst(lees_setting(waarde))
 
 
-SettingTekst = Annotated[str, PlainValidator(_lees_setting_als_tekst), WithJsonSchema({"type": ["string", "integer"]})]
+SettingTekst = Annotated[str, PlainValidator(_lees_setting_als_tekst), WithJsonSchema(SETTING_SCHEMA)]
 
 
 _T = TypeVar("_T")

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
 
 from verdeelsleutel.herschikking.invoer import Bedrag, Model
 from verdeelsleutel.herschikking.uitkomst import ParameterUitkomst
 from verdeelsleutel.plafond.beoordeling.invoer import Verdeling
+
+Plaats = Annotated[int, Field(ge=0)]
+"""A place in a list, from 0."""
 
 
 class VoorwaardeUitkomst(Model):
@@ -72,7 +77,7 @@ class PlafondbeleidUitkomst(Model):
 class Niveau(Model):
     """The level at which one full room stopped claims of one tier, and which: (id, ``bodem`` or ``rest``)."""
 
-    trap: int
+    trap: Plaats
     klasse: str
     ruimte: str
     teller: str
@@ -83,7 +88,7 @@ class Niveau(Model):
 class HeelNiveau(Model):
     """All or nothing: what one tier is granted, and the most that it could be given the tiers before it."""
 
-    trap: int
+    trap: Plaats
     klasse: str
     toegekend: Bedrag
     bovengrens: Bedrag
