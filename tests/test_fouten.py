@@ -14,8 +14,8 @@ from verdeelsleutel.fouten import (
     VerdeelsleutelError,
     als_dict,
     bevat_verboden_teken,
+    geheel_getal,
     leesbaar,
-    met_punten,
     pointer,
     sorteer_waarschuwingen,
 )
@@ -84,6 +84,24 @@ def test_every_error_has_one_base_and_says_how_many_faults() -> None:
     assert isinstance(OngeldigeWaarde("leeg"), VerdeelsleutelError | ValueError)
 
 
-@pytest.mark.parametrize(("aantal", "verwacht"), [(0, "0"), (999, "999"), (1_000, "1.000"), (2_000_000, "2.000.000")])
-def test_a_limit_is_written_with_points(aantal: int, verwacht: str) -> None:
-    assert met_punten(aantal) == verwacht
+@pytest.mark.parametrize(
+    ("aantal", "nederlands", "engels"),
+    [(0, "0", "0"), (999, "999", "999"), (1_000, "1.000", "1,000"), (2_000_000, "2.000.000", "2,000,000")],
+)
+def test_a_whole_number_is_written_by_the_language(aantal: int, nederlands: str, engels: str) -> None:
+    assert geheel_getal(aantal) == nederlands
+    assert geheel_getal(aantal, "en") == engels
+
+
+@pytest.mark.parametrize(
+    "fout",
+    [
+        Fout("te_veel_onderdelen", gegevens={"grens": "2000000"}),
+        Fout("te_veel_combinaties", waarde="5", gegevens={"grens": "2000000", "tegen": "7"}),
+        Fout("werkboek_te_groot", gegevens={"wat": "> ", "grens": "2000000"}, in_tabel=True),
+    ],
+)
+def test_a_limit_in_a_message_is_written_by_the_language(fout: Fout) -> None:
+    """Points in Dutch, commas in English."""
+    assert "2.000.000" in als_dict(fout)["melding"]
+    assert "2,000,000" in als_dict(fout, "en")["melding"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
 
-from verdeelsleutel.fouten import Fout, OngeldigeInvoer, Taal, met_punten
+from verdeelsleutel.fouten import Fout, OngeldigeInvoer, Taal
 from verdeelsleutel_api.antwoord import antwoord
 from verdeelsleutel_api.plafond_openapi import AFREKENEN, BEOORDELEN
 
@@ -49,7 +49,7 @@ def _afrekening(inhoud: bytes, taal: Taal) -> bytes:
 
 def te_veel_declaraties(aantal: int, *, in_tabel: bool = False) -> Fout:
     """The fault of more declaration totals than one request may hold."""
-    gegevens = {"grens": met_punten(MEESTE_DECLARATIES)}
+    gegevens = {"grens": str(MEESTE_DECLARATIES)}
     blad = "declaraties" if in_tabel else None
     return Fout(
         "te_veel_declaraties", ("declaraties",), waarde=str(aantal), gegevens=gegevens, blad=blad, in_tabel=in_tabel

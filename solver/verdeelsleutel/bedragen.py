@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from verdeelsleutel.fouten import OngeldigeWaarde
+from verdeelsleutel.fouten import OngeldigeWaarde, Taal
 
 MAXIMUM_CENTS = 10**13
 """Largest amount, and largest sum of a column or room: € 100 billion."""
@@ -20,6 +20,16 @@ def format_euro(cents: int) -> str:
 def format_euro_nl(cents: int) -> str:
     """Euros as Dutch staff read them: ``123456`` cents is ``"1.234,56"``."""
     return f"{cents // 100:,}".replace(",", ".") + f",{cents % 100:02d}" if cents >= 0 else "-" + format_euro_nl(-cents)
+
+
+def format_euro_en(cents: int) -> str:
+    """Euros as English readers see them: ``123456`` cents is ``"1,234.56"``."""
+    return f"{'-' if cents < 0 else ''}{abs(cents) // 100:,}.{abs(cents) % 100:02d}"
+
+
+def euro(cents: int, taal: Taal = "nl") -> str:
+    """An amount for sentences: ``€ 1.234,56`` or ``€1,234.56``."""
+    return f"€ {format_euro_nl(cents)}" if taal == "nl" else f"€{format_euro_en(cents)}"
 
 
 def divide_half_up(numerator: int, denominator: int) -> int:

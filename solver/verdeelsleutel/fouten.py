@@ -34,7 +34,7 @@ class Fout:
     ernst : an error stops before solving, a warning goes on and stays in the result
     blad, rij, kolom : place in a workbook or CSV (rij counts from 1, headings included)
     waarde : the offending value as the user wrote it; None where it may not be shown
-    gegevens : what fills the placeholders of the message
+    gegevens : what fills the placeholders of the message; ``grens`` is a whole number in digits
     in_tabel : the input is a workbook or CSV, so that the place is blad, rij and kolom
     """
 
@@ -104,12 +104,12 @@ class Programmafout(VerdeelsleutelError):
 
 def te_veel_fouten(*, in_tabel: bool) -> Fout:
     """What closes a list of errors that was cut off."""
-    return Fout("te_veel_fouten", gegevens={"grens": met_punten(MEESTE_FOUTEN)}, in_tabel=in_tabel)
+    return Fout("te_veel_fouten", gegevens={"grens": str(MEESTE_FOUTEN)}, in_tabel=in_tabel)
 
 
-def met_punten(aantal: int) -> str:
-    """A whole number as Dutch staff read it: 2000000 is ``2.000.000``."""
-    return f"{aantal:,}".replace(",", ".")
+def geheel_getal(aantal: int, taal: Taal = "nl") -> str:
+    """A whole number as people read it: 2000000 is ``2.000.000`` or ``2,000,000``."""
+    return f"{aantal:,}".replace(",", ".") if taal == "nl" else f"{aantal:,}"
 
 
 def bevat_verboden_teken(tekst: str) -> bool:
@@ -176,7 +176,7 @@ _BEDOELD = {"nl": " Bedoelt u {}?", "en": " Do you mean {}?"}
 
 
 def _vulling(fout: Fout, taal: Taal) -> _Vulling:
-    lijkt_op = fout.gegevens.get("lijkt_op")
+    lijkt_op, grens = fout.gegevens.get("lijkt_op"), fout.gegevens.get("grens")
     return _Vulling(
         {
             "waarde": _genoemd(fout.waarde, taal),
@@ -184,6 +184,7 @@ def _vulling(fout: Fout, taal: Taal) -> _Vulling:
             "blad": fout.blad or "",
             "bedoeld": _BEDOELD[taal].format(lijkt_op) if lijkt_op else "",
             **fout.gegevens,
+            **({"grens": geheel_getal(int(grens), taal)} if grens else {}),
         }
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from verdeelsleutel.bedragen import Getal
-from verdeelsleutel.fouten import Fout, Loc, OngeldigeInvoer, met_punten
+from verdeelsleutel.fouten import Fout, Loc, OngeldigeInvoer
 from verdeelsleutel.persoonsgegevens import bevat_bsn, noemt_persoonsgegeven
 from verdeelsleutel.tabellen.grenzen import GROOTSTE_BESTAND, MEEST_GENEST, MEESTE_ONDERDELEN
 
@@ -110,7 +110,7 @@ def _weiger_onleesbaar(inhoud: bytes) -> None:
     if b"\x00" in inhoud[:4] or inhoud.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise _ongeldig("geen_utf8", plaats="1")
     if sum(map(inhoud.count, (b",", b"[", b"{"))) > MEESTE_ONDERDELEN:
-        raise _ongeldig("te_veel_onderdelen", grens=met_punten(MEESTE_ONDERDELEN))
+        raise _ongeldig("te_veel_onderdelen", grens=str(MEESTE_ONDERDELEN))
 
 
 def _object(paren: list[tuple[str, Any]]) -> Object:

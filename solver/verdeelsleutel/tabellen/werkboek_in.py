@@ -19,7 +19,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from verdeelsleutel.fouten import OngeldigeInvoer, met_punten
+from verdeelsleutel.fouten import OngeldigeInvoer
 from verdeelsleutel.tabellen import ods_kijken, xlsx_kijken
 from verdeelsleutel.tabellen.bladen import Blad, Cel, CelFout, Samenvoeging
 from verdeelsleutel.tabellen.cellen import celtekst
@@ -154,7 +154,7 @@ def _paden(boek: Element, leden: dict[str, bytes]) -> dict[str, str]:
 
 
 def _te_veel_cellen() -> OngeldigeInvoer:
-    return ongeldig_werkboek("werkboek_te_groot", wat=f"> {met_punten(MEESTE_CELLEN)}")
+    return ongeldig_werkboek("werkboek_te_groot", wat="> ", grens=str(MEESTE_CELLEN))
 
 
 def _xml(inhoud: bytes) -> Element:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
-from verdeelsleutel.bedragen import format_euro_nl
+from verdeelsleutel import bedragen
 from verdeelsleutel.fouten import Taal
 from verdeelsleutel.uitleg.woorden import woord
 
@@ -15,14 +15,11 @@ _MILJOENSTE = Fraction(1, 1_000_000)
 
 def bedrag(cents: int, taal: Taal = "nl") -> str:
     """An amount without a sign for columns: ``123456`` cents is ``1.234,56`` or ``1,234.56``."""
-    if taal == "nl":
-        return format_euro_nl(cents)
-    return f"{'-' if cents < 0 else ''}{abs(cents) // 100:,}.{abs(cents) % 100:02d}"
+    return bedragen.format_euro_nl(cents) if taal == "nl" else bedragen.format_euro_en(cents)
 
 
-def euro(cents: int, taal: Taal = "nl") -> str:
-    """An amount for sentences: ``€ 1.234,56`` or ``€1,234.56``."""
-    return f"€ {bedrag(cents, taal)}" if taal == "nl" else f"€{bedrag(cents, taal)}"
+euro = bedragen.euro
+"""An amount for sentences; it stands lower, since the reasons of ceilings are written there."""
 
 
 def euro_van(exact_cents: Fraction, taal: Taal = "nl") -> str:

@@ -23,3 +23,17 @@ def test_a_choice_without_proof_says_so(taal: Taal, zin: str) -> None:
     vraag = aanvraag()
     oordeel = oordeel_over(vraag, laad_plafondbeleid(VGZ))
     assert reden(vraag, oordeel, 0, None, heel=True, taal=taal) == zin
+
+
+@pytest.mark.parametrize(
+    ("taal", "zin"),
+    [
+        ("nl", "Onderbouwd is € 1.234.567,89 van € 2.000.000,00."),
+        ("en", "Justified is €1,234,567.89 of €2,000,000.00."),
+    ],
+)
+def test_amounts_are_written_by_the_language(taal: Taal, zin: str) -> None:
+    """Points and a comma in Dutch, commas and a point in English."""
+    vraag = aanvraag(plafond="1000000", gedeclareerd="900000", prognose="2234567.89", gevraagd="2000000")
+    oordeel = oordeel_over(vraag, laad_plafondbeleid(VGZ))
+    assert reden(vraag, oordeel, 123_456_789, None, taal=taal).endswith(zin)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from verdeelsleutel.bedragen import MAXIMUM_CENTS, format_euro
-from verdeelsleutel.fouten import Fout, OngeldigeWaarde, met_punten
+from verdeelsleutel.fouten import Fout, OngeldigeWaarde
 from verdeelsleutel.herschikking.velden import lees_datum
 from verdeelsleutel.plafond.beoordeling import grenzen
 from verdeelsleutel.plafond.beoordeling.gelezen import GelezenVerzoek, dubbele_namen
@@ -47,7 +47,7 @@ def som_van_gevraagd_te_groot(gelezen: GelezenVerzoek) -> Iterator[Fout]:
 def te_veel_voor_alles_of_niets(gelezen: GelezenVerzoek) -> Iterator[Fout]:
     """An integer program that ends in seconds."""
     if gelezen.keuze and gelezen.keuze.alles_of_niets and len(gelezen.rijen) > grenzen.MEESTE_ALLES_OF_NIETS:
-        gegevens = {"grens": met_punten(grenzen.MEESTE_ALLES_OF_NIETS)}
+        gegevens = {"grens": str(grenzen.MEESTE_ALLES_OF_NIETS)}
         waarde = str(len(gelezen.rijen))
         yield Fout("te_veel_voor_alles_of_niets", ("aanvragen",), waarde=waarde, gegevens=gegevens)
 

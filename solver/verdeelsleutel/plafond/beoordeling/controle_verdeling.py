@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from verdeelsleutel.fouten import Fout, Loc, met_punten
+from verdeelsleutel.fouten import Fout, Loc
 from verdeelsleutel.plafond.beoordeling import grenzen
 from verdeelsleutel.plafond.beoordeling.gelezen import GelezenVerzoek, dubbele_namen
 from verdeelsleutel.plafond.beoordeling.invoer import NAAR_RATO, VOLGORDE, Deelruimte, Keuze, Klasse, Zorgplichtbodem
@@ -29,7 +29,7 @@ def te_veel_combinaties(gelezen: GelezenVerzoek) -> Iterator[Fout]:
     if keuze.sleutel == VOLGORDE and keuze.maximum_aandeel_van_plafond is not None:
         tegen += len({aanvraag.agb for _, aanvraag in gelezen.rijen})
     if len(gelezen.rijen) * tegen > grenzen.MEESTE_COMBINATIES:
-        gegevens = {"grens": met_punten(grenzen.MEESTE_COMBINATIES), "tegen": str(tegen)}
+        gegevens = {"grens": str(grenzen.MEESTE_COMBINATIES), "tegen": str(tegen)}
         yield Fout("te_veel_combinaties", ("verdeling",), waarde=str(len(gelezen.rijen)), gegevens=gegevens)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from verdeelsleutel.bedragen import format_euro_nl
+from verdeelsleutel.bedragen import euro
 from verdeelsleutel.fouten import Taal
 from verdeelsleutel.plafond.beoordeling.beleid import Voorwaarde
 from verdeelsleutel.plafond.beoordeling.invoer import Aanvraag
@@ -70,7 +70,7 @@ def reden(
         tekst["voldoet"] if toegekend_cents is None else _verdeeld(onderbouwd, toegekend_cents, ruimte, heel, taal)
     ]
     if onderbouwd < (aanvraag.gevraagd or 0):
-        bedragen = {"bedrag": _euro(onderbouwd), "gevraagd": _euro(aanvraag.gevraagd or 0)}
+        bedragen = {"bedrag": euro(onderbouwd, taal), "gevraagd": euro(aanvraag.gevraagd or 0, taal)}
         zinnen.append(tekst["minder"].format(**bedragen))
     return " ".join(zinnen)
 
@@ -90,7 +90,3 @@ def _lijst(voorwaarden: Sequence[Voorwaarde], taal: Taal) -> str:
     if taal != "nl":
         return ", ".join(voorwaarde.code for voorwaarde in voorwaarden)
     return "; ".join(f"{voorwaarde.code} ({voorwaarde.omschrijving})" for voorwaarde in voorwaarden)
-
-
-def _euro(cents: int) -> str:
-    return f"€ {format_euro_nl(cents)}"
