@@ -17,7 +17,7 @@ from verdeelsleutel_api.stoppen import Gestopt
 from verdeelsleutel_api.teksten import tekst
 
 if TYPE_CHECKING:
-    from verdeelsleutel.herschikking.invoer import Model
+    from verdeelsleutel.gegevens.model import Model
     from verdeelsleutel_scenarios.regios.inlezen import Invoeren
     from verdeelsleutel_scenarios.regios.nacalculatie import Regel
     from verdeelsleutel_scenarios.regios.overheveling_vraag import Nodig

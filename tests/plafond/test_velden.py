@@ -71,8 +71,3 @@ def test_values_as_they_are_written() -> None:
     assert [velden.decimaal(waarde) for waarde in (0, 1, 12_500_000, 10_000_000)] == ["0", "0.000001", "12.5", "10"]
     assert [velden.setting_als_tekst(setting) for setting in (None, 1, "1")] == [None, "1", "1"]
     assert velden.vergelijkbaar("Setting 1") == velden.vergelijkbaar("setting_1")
-
-
-@pytest.mark.parametrize(("aandeel", "verwacht"), [("0", 0), ("1", 10_000), ("0.9", 9_000), ("0.0006", 6)])
-def test_a_share_in_ten_thousandths(aandeel: str, verwacht: int) -> None:
-    assert velden.ten_thousandths(aandeel) == verwacht

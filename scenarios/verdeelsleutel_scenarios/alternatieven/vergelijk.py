@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from verdeelsleutel.fouten import Fout, Foutenlijst, Loc, OngeldigeInvoer, OngeldigeWaarde, TeVeelFouten, te_veel_fouten
+from verdeelsleutel.gegevens.velden import lees_agb, lees_bedrag, lees_naam, lees_sleutel
 from verdeelsleutel.herschikking.alternatief import Vergelijk
 from verdeelsleutel.herschikking.invoer import Invoer
 from verdeelsleutel.herschikking.parameters import parameters
-from verdeelsleutel.herschikking.velden import lees_agb, lees_bedrag, lees_naam, lees_sleutel
 from verdeelsleutel.tabellen.json_in import boomfouten, lees_boom
 from verdeelsleutel.tonen import toon
 

@@ -11,9 +11,11 @@ from pydantic import PlainSerializer
 from verdeelsleutel.bedragen import format_euro
 from verdeelsleutel.beleid import laad_profiel, profielen
 from verdeelsleutel.fouten import OngeldigeInvoer, Taal, als_dict
+from verdeelsleutel.gegevens.model import Model
+from verdeelsleutel.gegevens.velden import Bedrag
 from verdeelsleutel.herschikking import bereken
 from verdeelsleutel.herschikking.berekening import Rekenwijze
-from verdeelsleutel.herschikking.invoer import Afspraak, Bedrag, BeleidKeuze, Invoer, Model, als_verzoek
+from verdeelsleutel.herschikking.invoer import Afspraak, BeleidKeuze, Invoer, als_verzoek
 from verdeelsleutel.herschikking.uitkomst import Uitkomst
 from verdeelsleutel.tabellen import lees_object
 from verdeelsleutel.uitleg.woorden import woord

@@ -9,7 +9,7 @@ from math import prod
 from typing import Any
 
 from verdeelsleutel.fouten import Fout, Loc, OngeldigeWaarde
-from verdeelsleutel.herschikking.velden import lees_lijst, lees_naam, lees_sleutel
+from verdeelsleutel.gegevens.velden import lees_lijst, lees_naam, lees_sleutel
 from verdeelsleutel.tonen import toon
 from verdeelsleutel_scenarios.reeks.instellingen import (
     Instelling,

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from verdeelsleutel.bedragen import lees_euro_nl
 from verdeelsleutel.fouten import Fout, OngeldigeInvoer, OngeldigeWaarde, leesbaar
-from verdeelsleutel.herschikking.velden import lees_agb, lees_sleutel
+from verdeelsleutel.gegevens.velden import lees_agb, lees_sleutel
 from verdeelsleutel.tabellen.bladen import Blad
 from verdeelsleutel.tabellen.csv_in import lees_bestanden
 from verdeelsleutel.tonen import toon

@@ -9,8 +9,8 @@ from typing import Any
 
 from verdeelsleutel.bedragen import format_euro
 from verdeelsleutel.fouten import Fout, Loc, OngeldigeWaarde
+from verdeelsleutel.gegevens.rij import RuweRij, beoordeel
 from verdeelsleutel.herschikking.invoer import AFWIJKINGEN, BeleidKeuze
-from verdeelsleutel.herschikking.ruw import RuweRij, beoordeel
 from verdeelsleutel.tabellen.suggestie import lijkt_op
 from verdeelsleutel.tonen import toon
 from verdeelsleutel_scenarios.reeks.velden import lees_procent, lees_ruimte, maal, schrijf_procent

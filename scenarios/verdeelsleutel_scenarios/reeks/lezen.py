@@ -12,7 +12,7 @@ from typing import Any
 from verdeelsleutel.bedragen import Getal
 from verdeelsleutel.beleid import profielen
 from verdeelsleutel.fouten import Fout, Loc, OngeldigeInvoer, leesbaar
-from verdeelsleutel.herschikking.ruw import RuweRij, beoordeel
+from verdeelsleutel.gegevens.rij import RuweRij, beoordeel
 from verdeelsleutel.tabellen import lees
 from verdeelsleutel.tonen import toon
 from verdeelsleutel_scenarios.reeks.assen import Keuze, lees_keuzes, namen_van

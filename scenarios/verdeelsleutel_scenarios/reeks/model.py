@@ -7,8 +7,8 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, PlainValidator
 
-from verdeelsleutel.herschikking.invoer import Model
-from verdeelsleutel.herschikking.velden import Naam, Reden, Sleutel, keuze, lees_lijst
+from verdeelsleutel.gegevens.model import Model
+from verdeelsleutel.gegevens.velden import Naam, Reden, Sleutel, keuze, lees_lijst
 from verdeelsleutel_scenarios.reeks.velden import AandeelProcent, Tekort, heel
 from verdeelsleutel_scenarios.regio import MEESTE_AANBIEDERS
 

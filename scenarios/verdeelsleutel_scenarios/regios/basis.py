@@ -15,8 +15,9 @@ from verdeelsleutel.claims.allocation import Allocation
 from verdeelsleutel.claims.problem import AllocationProblem
 from verdeelsleutel.claims.verify import Problem, verify
 from verdeelsleutel.fouten import Fout, Programmafout, Taal, VerdeelsleutelError, als_dict
+from verdeelsleutel.gegevens.model import Model
 from verdeelsleutel.herschikking.hash import invoer_sha256
-from verdeelsleutel.herschikking.invoer import Invoer, Model
+from verdeelsleutel.herschikking.invoer import Invoer
 
 Verschil = Annotated[int, PlainSerializer(format_euro, when_used="json")]
 """Cents that may be below zero; euros with two decimals in JSON."""

@@ -14,9 +14,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from verdeelsleutel.fouten import Fout, Foutenlijst, Loc, OngeldigeInvoer, TeVeelFouten, te_veel_fouten
-from verdeelsleutel.herschikking.invoer import Model
-from verdeelsleutel.herschikking.ruw import RuweRij, beoordeel
-from verdeelsleutel.herschikking.velden import InvoerBedrag, Sleutel
+from verdeelsleutel.gegevens.model import Model
+from verdeelsleutel.gegevens.rij import RuweRij, beoordeel
+from verdeelsleutel.gegevens.velden import InvoerBedrag, Sleutel
 from verdeelsleutel.tabellen.bladen import Blad
 from verdeelsleutel.tabellen.cellen import lees_bedragcel, lees_tekstcel
 from verdeelsleutel.tabellen.inlezen import WERKBOEKEN

@@ -13,7 +13,9 @@ import numpy as np
 
 from verdeelsleutel.claims.problem import MAXIMUM_CENTS, AllocationProblem, Rule
 from verdeelsleutel.fouten import Fout, Programmafout, Taal, leesbaar
-from verdeelsleutel.herschikking.invoer import Bedrag, Invoer, Model
+from verdeelsleutel.gegevens.model import Model
+from verdeelsleutel.gegevens.velden import Bedrag
+from verdeelsleutel.herschikking.invoer import Invoer
 from verdeelsleutel.herschikking.uitkomst import Uitkomst
 from verdeelsleutel.uitleg.getallen import euro
 from verdeelsleutel.uitleg.woorden import woord

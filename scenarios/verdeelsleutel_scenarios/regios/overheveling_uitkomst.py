@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from verdeelsleutel.herschikking.invoer import Bedrag, Model
+from verdeelsleutel.gegevens.model import Model
+from verdeelsleutel.gegevens.velden import Bedrag
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from verdeelsleutel.fouten import Fout, Taal, als_dict
+from verdeelsleutel.gegevens.model import Model
+from verdeelsleutel.gegevens.velden import Bedrag
 from verdeelsleutel.herschikking.hash import invoer_sha256
-from verdeelsleutel.herschikking.invoer import Bedrag, Invoer, Model
+from verdeelsleutel.herschikking.invoer import Invoer
 from verdeelsleutel.tabellen.suggestie import lijkt_op
 from verdeelsleutel_scenarios.regios.basis import (
     GEEN_WAARSCHUWINGEN,

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from verdeelsleutel.claims.whole import EFFORT, Goal, minimise_in_order
 from verdeelsleutel.fouten import Programmafout, VerdeelsleutelError
+from verdeelsleutel.gegevens.velden import TEN_THOUSAND, share_text
 from verdeelsleutel.herschikking.alternatief_controle import controleer
 from verdeelsleutel.herschikking.alternatief_programma import Programma, programma
 from verdeelsleutel.herschikking.alternatief_uitkomst import (
@@ -33,7 +34,7 @@ from verdeelsleutel.herschikking.alternatief_uitkomst import (
 )
 from verdeelsleutel.herschikking.berekening import bereken, verdeel
 from verdeelsleutel.herschikking.invoer import Invoer
-from verdeelsleutel.herschikking.parameters import TEN_THOUSAND, Parameters, share_text
+from verdeelsleutel.herschikking.parameters import Parameters
 from verdeelsleutel.herschikking.probleem import klassen
 from verdeelsleutel.herschikking.uitkomst import Categorieen, Uitkomst
 

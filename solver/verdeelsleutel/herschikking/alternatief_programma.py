@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from verdeelsleutel.claims.whole import Linear
-from verdeelsleutel.herschikking.parameters import TEN_THOUSAND
+from verdeelsleutel.gegevens.velden import TEN_THOUSAND
 from verdeelsleutel.herschikking.ruimtes import Ruimte
 from verdeelsleutel.herschikking.samenstellen import Verdeling
 from verdeelsleutel.herschikking.uitkomst import AfspraakUitkomst, Categorieen, Uitkomst

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Literal
 
-from verdeelsleutel.herschikking.invoer import Bedrag, Model
+from verdeelsleutel.gegevens.model import Model
+from verdeelsleutel.gegevens.velden import Bedrag
 from verdeelsleutel.herschikking.uitkomst import BeleidUitkomst, Categorieen
 
 BUITEN_BELEID: Literal["buiten beleid"] = "buiten beleid"

@@ -7,9 +7,9 @@ from itertools import chain
 
 from verdeelsleutel.bedragen import MAXIMUM_CENTS, format_euro
 from verdeelsleutel.fouten import Fout, Loc
+from verdeelsleutel.gegevens.rij import Rij
 from verdeelsleutel.herschikking.gelezen import Gelezen, RijSleutel, rijsleutel
 from verdeelsleutel.herschikking.invoer import Afspraak, Prestatie
-from verdeelsleutel.herschikking.ruw import Rij
 from verdeelsleutel.tonen import toon
 
 BEDRAGEN = (

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from verdeelsleutel.fouten import Fout, Loc
+from verdeelsleutel.gegevens.rij import Rij
+from verdeelsleutel.gegevens.velden import lees_lijst
 from verdeelsleutel.herschikking.gelezen import Gelezen, rijsleutel
 from verdeelsleutel.herschikking.invoer import Deelruimte, plafondnaam
-from verdeelsleutel.herschikking.ruw import Rij
-from verdeelsleutel.herschikking.velden import lees_lijst
 from verdeelsleutel.tonen import toon
 
 REGIO = "regio"

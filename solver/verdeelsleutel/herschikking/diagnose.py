@@ -14,9 +14,10 @@ import numpy as np
 from verdeelsleutel.bedragen import format_euro
 from verdeelsleutel.claims.problem import Int64
 from verdeelsleutel.fouten import Taal
+from verdeelsleutel.gegevens.velden import TEN_THOUSAND
 from verdeelsleutel.herschikking.in_aanmerking import categorie1, comfort_volume, met_vaste_garantie
 from verdeelsleutel.herschikking.kolommen import Kolommen
-from verdeelsleutel.herschikking.parameters import TEN_THOUSAND, Parameters
+from verdeelsleutel.herschikking.parameters import Parameters
 from verdeelsleutel.herschikking.ruimtes import REGIO, Ruimte
 from verdeelsleutel.herschikking.uitkomst import Diagnose, Gegarandeerd, KorteRuimte, Reparatie
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from verdeelsleutel.beleid import Profiel
 from verdeelsleutel.fouten import Fout, Loc
+from verdeelsleutel.gegevens.rij import Rij
 from verdeelsleutel.herschikking.invoer import Afspraak, BeleidKeuze, Deelruimte, Prestatie, Regio
 from verdeelsleutel.herschikking.prestaties import Sommen
-from verdeelsleutel.herschikking.ruw import Rij
 
 RijSleutel = tuple[str, str]
 

@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 
 from verdeelsleutel.bedragen import divide_half_up
 from verdeelsleutel.claims.problem import MILLION, Int64
+from verdeelsleutel.gegevens.velden import TEN_THOUSAND
 from verdeelsleutel.herschikking.kolommen import Kolommen
-from verdeelsleutel.herschikking.parameters import TEN_THOUSAND, Parameters
+from verdeelsleutel.herschikking.parameters import Parameters
 
 Bool = NDArray[np.bool]
 

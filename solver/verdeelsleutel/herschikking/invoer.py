@@ -4,48 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetPydanticSchema, PlainValidator, with_config
+from pydantic import BeforeValidator, ConfigDict, Field, GetPydanticSchema, PlainValidator, with_config
 from typing_extensions import TypedDict
 
-from verdeelsleutel.herschikking.velden import (
-    Aandeel,
-    Agb,
-    Bedrag,
-    Categorie,
-    Datum,
-    InvoerBedrag,
-    Jaar,
-    Naam,
-    Reden,
-    Sleutel,
-    Volume,
-    Voorrang,
-    keuze,
-    lees_lijst,
-)
-
-__all__ = [
-    "AFWIJKINGEN",
-    "Afspraak",
-    "Bedrag",
-    "BeleidKeuze",
-    "Deelruimte",
-    "Invoer",
-    "Model",
-    "Omvat",
-    "Prestatie",
-    "Regio",
-    "als_verzoek",
-    "plafondnaam",
-]
+from verdeelsleutel.gegevens.model import Model
+from verdeelsleutel.gegevens.velden import Aandeel, Agb, Datum, InvoerBedrag, Naam, Reden, Sleutel, keuze, lees_lijst
+from verdeelsleutel.herschikking.velden import Categorie, Jaar, Volume, Voorrang
 
 STANDAARDPROFIEL = "zorg-en-zekerheid-2023"
-
-
-class Model(BaseModel):
-    """Immutable, and no field that is not ours."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Regio(Model):

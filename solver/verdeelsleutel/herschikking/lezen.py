@@ -11,6 +11,8 @@ from pydantic import BaseModel
 from verdeelsleutel.bedragen import MAXIMUM_CENTS
 from verdeelsleutel.beleid import Profiel, laad_profiel, profielen
 from verdeelsleutel.fouten import Fout, Foutenlijst, OngeldigeWaarde, TeVeelFouten, te_veel_fouten
+from verdeelsleutel.gegevens.rij import M, Rij, RuweRij, beoordeel
+from verdeelsleutel.gegevens.velden import lees_agb, lees_sleutel
 from verdeelsleutel.herschikking.controle import controleer
 from verdeelsleutel.herschikking.gelezen import Gelezen, RijSleutel, rijsleutel
 from verdeelsleutel.herschikking.invoer import (
@@ -24,8 +26,7 @@ from verdeelsleutel.herschikking.invoer import (
     Regio,
 )
 from verdeelsleutel.herschikking.prestaties import Sommen, sommen_per_afspraak
-from verdeelsleutel.herschikking.ruw import M, Rij, RuweInvoer, RuweRij, beoordeel
-from verdeelsleutel.herschikking.velden import lees_agb, lees_sleutel
+from verdeelsleutel.herschikking.ruw import RuweInvoer
 from verdeelsleutel.tonen import toon
 
 SOORT = "herschikking"

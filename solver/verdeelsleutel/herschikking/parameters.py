@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any, Literal
 
 from verdeelsleutel.beleid import laad_profiel
+from verdeelsleutel.beleid.uitkomst import ParameterUitkomst
 from verdeelsleutel.claims.problem import Rule
+from verdeelsleutel.gegevens.velden import TEN_THOUSAND, share_text, ten_thousandths
 from verdeelsleutel.herschikking.invoer import BeleidKeuze
-from verdeelsleutel.herschikking.uitkomst import BeleidUitkomst, ParameterUitkomst
-
-TEN_THOUSAND = 10_000
-"""Shares are integer ten-thousandths: four decimals."""
+from verdeelsleutel.herschikking.uitkomst import BeleidUitkomst
 
 
 @dataclass(frozen=True)
@@ -62,8 +60,8 @@ def parameters(keuze: BeleidKeuze) -> Parameters:
     waarden |= keuze.afwijkingen
     return Parameters(
         leveringsvormen=tuple(waarden["leveringsvormen"]),
-        gegarandeerd_aandeel=_ten_thousandths(waarden["gegarandeerd_aandeel"]),
-        gegarandeerd_aandeel_groei=_ten_thousandths(waarden["gegarandeerd_aandeel_groei"]),
+        gegarandeerd_aandeel=ten_thousandths(waarden["gegarandeerd_aandeel"]),
+        gegarandeerd_aandeel_groei=ten_thousandths(waarden["gegarandeerd_aandeel_groei"]),
         garantie_op=waarden["garantie_op"],
         voorrang=tuple(tuple(klasse) for klasse in waarden["voorrang"]),
         sleutel_categorie2=Rule(waarden["sleutel_categorie2"]),
@@ -92,17 +90,8 @@ def beleid_uitkomst(keuze: BeleidKeuze) -> BeleidUitkomst:
     )
 
 
-def share_text(ten_thousandths: int) -> str:
-    """A share as decimal text without trailing zeros: 9000 is ``"0.9"``."""
-    return format((Decimal(ten_thousandths) / TEN_THOUSAND).normalize(), "f")
-
-
-def _ten_thousandths(share: str) -> int:
-    return int(Decimal(share) * TEN_THOUSAND)
-
-
 def _canonical(naam: str, waarde: Any) -> Any:
-    return share_text(_ten_thousandths(waarde)) if naam in AANDELEN else waarde
+    return share_text(ten_thousandths(waarde)) if naam in AANDELEN else waarde
 
 
 AANDELEN = ("gegarandeerd_aandeel", "gegarandeerd_aandeel_groei", "maximum_aandeel_overproductie")
@@ -110,7 +99,7 @@ AANDELEN = ("gegarandeerd_aandeel", "gegarandeerd_aandeel_groei", "maximum_aande
 
 EIGEN_ASSEN: Mapping[str, Callable[[Any], Any]] = {
     "categorie2_tot": str,
-    "maximum_aandeel_overproductie": _ten_thousandths,
+    "maximum_aandeel_overproductie": ten_thousandths,
     "overproductie_zonder_afspraak": lambda waarde: waarde == "ja",
     "plafond_op_afspraak": tuple,
     "pool": tuple,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from verdeelsleutel.herschikking.invoer import Bedrag, Model
+from verdeelsleutel.beleid.uitkomst import ParameterUitkomst
+from verdeelsleutel.gegevens.model import Model
+from verdeelsleutel.gegevens.velden import Bedrag
 
 
 class Categorieen(Model):
@@ -18,15 +20,6 @@ class Categorieen(Model):
     def totaal(self) -> int:
         """Sum of the three, in cents."""
         return self.categorie1 + self.categorie2 + self.categorie3
-
-
-class ParameterUitkomst(Model):
-    """One parameter as used, and whether it deviates from the profile."""
-
-    waarde: Any
-    bron: str
-    gelezen: bool
-    afwijking: bool
 
 
 class BeleidUitkomst(Model):

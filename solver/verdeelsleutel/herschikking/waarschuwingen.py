@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from verdeelsleutel.fouten import Fout
+from verdeelsleutel.gegevens.rij import Rij
 from verdeelsleutel.herschikking.controle_afspraken import BEDRAGEN
 from verdeelsleutel.herschikking.gelezen import Gelezen, rijsleutel
-from verdeelsleutel.herschikking.ruw import Rij
 from verdeelsleutel.tonen import toon
 
 

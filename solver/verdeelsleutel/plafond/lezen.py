@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from verdeelsleutel.bedragen import Getal
 from verdeelsleutel.fouten import Fout, Loc
-from verdeelsleutel.herschikking.ruw import M, Rij, RuweRij, beoordeel
+from verdeelsleutel.gegevens.rij import M, Rij, RuweRij, beoordeel
 from verdeelsleutel.persoonsgegevens import bevat_bsn, noemt_persoonsgegeven
 from verdeelsleutel.tonen import toon
 

@@ -1,4 +1,4 @@
-"""The kinds of value in requests, ceilings and declarations, beside those of `herschikking.velden`."""
+"""The kinds of value in requests, ceilings and declarations, beside those of `gegevens.velden`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 
 from verdeelsleutel.bedragen import Getal
 from verdeelsleutel.fouten import OngeldigeWaarde
-from verdeelsleutel.herschikking.velden import lees_datum, lees_sleutel
+from verdeelsleutel.gegevens.velden import lees_datum, lees_sleutel
 from verdeelsleutel.persoonsgegevens import bevat_bsn
 
 EERSTE_JAAR = 2006
@@ -19,8 +19,6 @@ LAATSTE_JAAR = 2100
 HOOGSTE_SETTING = 9_999
 """Highest setting that is a whole number: four digits."""
 
-TEN_THOUSAND = 10_000
-"""Shares are integer ten-thousandths where they are calculated with: four decimals."""
 MILLION = 1_000_000
 """Hours and market shares are integer millionths: six decimals."""
 
@@ -96,12 +94,6 @@ def decimaal(millionths: int) -> str:
 def setting_als_tekst(setting: str | int | None) -> str | None:
     """A setting as text; None where the sector has none."""
     return None if setting is None else str(setting)
-
-
-def ten_thousandths(aandeel: str) -> int:
-    """A share as `Aandeel` reads it, as a whole number: ``"0.9"`` is 9000."""
-    geheel, _, fractie = aandeel.partition(".")
-    return int(geheel + fractie.ljust(4, "0"))
 
 
 def vergelijkbaar(tekst: str) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from verdeelsleutel.fouten import Loc, OngeldigeWaarde
+from verdeelsleutel.gegevens.rij import RuweRij
 from verdeelsleutel.herschikking.invoer import AFWIJKINGEN
-from verdeelsleutel.herschikking.ruw import RuweRij
 from verdeelsleutel.tabellen.bladen import Cel
 from verdeelsleutel.tabellen.cellen import celtekst, lees_aandeelcel, lees_tekstcel, lees_voorrangcel
 from verdeelsleutel.tabellen.suggestie import lijkt_op

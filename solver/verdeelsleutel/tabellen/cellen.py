@@ -10,7 +10,7 @@ from typing import Any
 
 from verdeelsleutel.bedragen import Getal, lees_euro, lees_euro_nl, lees_volume, lees_volume_nl
 from verdeelsleutel.fouten import OngeldigeWaarde
-from verdeelsleutel.herschikking.velden import lees_agb, lees_datum
+from verdeelsleutel.gegevens.velden import lees_agb, lees_datum
 from verdeelsleutel.tabellen.bladen import Cel
 
 _DATUM_NL = re.compile(r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})")

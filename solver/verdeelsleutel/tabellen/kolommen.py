@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from verdeelsleutel.herschikking.ruw import GELDVELDEN
+from verdeelsleutel.gegevens.rij import GELDVELDEN
 from verdeelsleutel.tabellen.bladen import Cel
 from verdeelsleutel.tabellen.cellen import (
     lees_agbcel,

@@ -22,6 +22,7 @@ from verdeelsleutel.fouten import (
     sorteer_waarschuwingen,
     te_veel_fouten,
 )
+from verdeelsleutel.gegevens.rij import RuweRij
 from verdeelsleutel.herschikking.invoer import (
     AFWIJKINGEN,
     Afspraak,
@@ -33,7 +34,7 @@ from verdeelsleutel.herschikking.invoer import (
     Regio,
 )
 from verdeelsleutel.herschikking.lezen import lees_ruwe_invoer
-from verdeelsleutel.herschikking.ruw import RuweInvoer, RuweRij
+from verdeelsleutel.herschikking.ruw import RuweInvoer
 from verdeelsleutel.tabellen.json_in import boomfouten, lees_boom, persoonsgegevens
 from verdeelsleutel.tabellen.suggestie import lijkt_op
 from verdeelsleutel.tonen import toon

@@ -15,7 +15,7 @@ import numpy as np
 
 from verdeelsleutel.bedragen import lees_euro
 from verdeelsleutel.fouten import Fout, Foutenlijst, OngeldigeInvoer, OngeldigeWaarde, leesbaar
-from verdeelsleutel.herschikking.velden import lees_sleutel
+from verdeelsleutel.gegevens.velden import lees_sleutel
 from verdeelsleutel.persoonsgegevens import noemt_persoonsgegeven
 from verdeelsleutel.plafond.afrekening.kolommen import Declaratiekolommen
 from verdeelsleutel.plafond.velden import lees_contractjaar, lees_setting, setting_als_tekst

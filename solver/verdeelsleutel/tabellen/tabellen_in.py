@@ -16,9 +16,10 @@ from verdeelsleutel.fouten import (
     sorteer_waarschuwingen,
     te_veel_fouten,
 )
+from verdeelsleutel.gegevens.rij import RuweRij
 from verdeelsleutel.herschikking.invoer import UIT_PRESTATIES, Invoer
 from verdeelsleutel.herschikking.lezen import lees_ruwe_invoer
-from verdeelsleutel.herschikking.ruw import RuweInvoer, RuweRij
+from verdeelsleutel.herschikking.ruw import RuweInvoer
 from verdeelsleutel.persoonsgegevens import bevat_bsn, noemt_persoonsgegeven
 from verdeelsleutel.tabellen.beleid_blad import Plaatsen, lees_beleid
 from verdeelsleutel.tabellen.bladen import Blad, kolomletter

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from verdeelsleutel.claims.problem import MILLION, Rule
-from verdeelsleutel.herschikking.parameters import TEN_THOUSAND, share_text
+from verdeelsleutel.gegevens.velden import TEN_THOUSAND, share_text
 from verdeelsleutel.tabellen.werkboek_blad import A3, Bereik, Blad, Cel, Formule, Kolom, zonder
 from verdeelsleutel.tabellen.werkboek_rekenen import Regel, Rekenblad, Rekenrij, per_categorie
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from verdeelsleutel.herschikking.uitkomst import Diagnose, ParameterUitkomst
+from verdeelsleutel.beleid.uitkomst import ParameterUitkomst
+from verdeelsleutel.herschikking.uitkomst import Diagnose
 from verdeelsleutel.tabellen.werkboek_blad import Blad, Cel, Formule, Kolom
 from verdeelsleutel.uitleg.beleid import herkomst_tekst, parameter_tekst, waarde_tekst
 from verdeelsleutel.uitleg.diagnose import reparatie_titel, reparatie_waarde, reparatie_zin

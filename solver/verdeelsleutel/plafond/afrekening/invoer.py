@@ -8,8 +8,8 @@ from typing import Annotated, Any
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 
 from verdeelsleutel.fouten import OngeldigeWaarde
-from verdeelsleutel.herschikking.invoer import Model
-from verdeelsleutel.herschikking.velden import Agb, Datum, InvoerBedrag, Sleutel
+from verdeelsleutel.gegevens.model import Model
+from verdeelsleutel.gegevens.velden import Agb, Datum, InvoerBedrag, Sleutel
 from verdeelsleutel.plafond.velden import ContractJaar, Setting, setting_als_tekst
 
 Plafondsleutel = tuple[str, str, str | None, int]

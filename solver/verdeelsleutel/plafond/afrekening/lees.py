@@ -10,7 +10,7 @@ from typing import Any, Generic
 from pydantic import BaseModel
 
 from verdeelsleutel.fouten import Fout, OngeldigeInvoer
-from verdeelsleutel.herschikking.ruw import M, Rij
+from verdeelsleutel.gegevens.rij import M, Rij
 from verdeelsleutel.plafond.afrekening.invoer import (
     SLEUTELVELDEN,
     AfrekeningInvoer,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
-from verdeelsleutel.herschikking.invoer import Bedrag, Model
+from verdeelsleutel.gegevens.model import Model
+from verdeelsleutel.gegevens.velden import Bedrag
 from verdeelsleutel.plafond.afrekening.antwoord import afrekenen
 from verdeelsleutel.plafond.afrekening.invoer import AfrekeningInvoer, Plafond, Plafondsleutel, Regime, Versie
 from verdeelsleutel.plafond.afrekening.uitkomst import PlafondUitkomst

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from verdeelsleutel.herschikking.invoer import Bedrag, Model
+from verdeelsleutel.gegevens.model import Model
+from verdeelsleutel.gegevens.velden import Bedrag
 from verdeelsleutel.plafond.velden import ContractJaar, Setting
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from verdeelsleutel.herschikking.invoer import Bedrag, Model
+from verdeelsleutel.gegevens.model import Model
+from verdeelsleutel.gegevens.velden import Bedrag
 
 
 class Verlies(Model):

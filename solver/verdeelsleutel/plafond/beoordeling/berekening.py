@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from verdeelsleutel.beleid.uitkomst import ParameterUitkomst
 from verdeelsleutel.claims.allocate import LpEngine, allocate
 from verdeelsleutel.fouten import Fout, Programmafout, Taal, als_dict
-from verdeelsleutel.herschikking.uitkomst import ParameterUitkomst
 from verdeelsleutel.plafond.beoordeling.beleid import Plafondbeleid, laad_plafondbeleid
 from verdeelsleutel.plafond.beoordeling.hash import invoer_sha256
 from verdeelsleutel.plafond.beoordeling.invoer import Aanvraag, Beoordelingsverzoek, Verdeling

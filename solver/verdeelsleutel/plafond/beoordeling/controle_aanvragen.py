@@ -7,7 +7,7 @@ from typing import Any
 
 from verdeelsleutel.bedragen import MAXIMUM_CENTS, format_euro
 from verdeelsleutel.fouten import Fout, OngeldigeWaarde
-from verdeelsleutel.herschikking.velden import lees_datum
+from verdeelsleutel.gegevens.velden import lees_datum
 from verdeelsleutel.plafond.beoordeling import grenzen
 from verdeelsleutel.plafond.beoordeling.gelezen import GelezenVerzoek, dubbele_namen
 from verdeelsleutel.plafond.velden import vergelijkbaar

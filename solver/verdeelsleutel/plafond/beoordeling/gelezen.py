@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from verdeelsleutel.fouten import Fout, Loc, pointer
-from verdeelsleutel.herschikking.ruw import Rij
+from verdeelsleutel.gegevens.rij import Rij
 from verdeelsleutel.plafond.beoordeling import grenzen
 from verdeelsleutel.plafond.beoordeling.beleid import Plafondbeleid
 from verdeelsleutel.plafond.beoordeling.invoer import Aanvraag, Verdeling

@@ -7,8 +7,8 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BeforeValidator, PlainValidator, SerializerFunctionWrapHandler, WithJsonSchema, model_serializer
 
-from verdeelsleutel.herschikking.invoer import Model
-from verdeelsleutel.herschikking.velden import Aandeel, Agb, Datum, InvoerBedrag, Naam, Sleutel, keuze, lees_lijst
+from verdeelsleutel.gegevens.model import Model
+from verdeelsleutel.gegevens.velden import Aandeel, Agb, Datum, InvoerBedrag, Naam, Sleutel, keuze, lees_lijst
 from verdeelsleutel.plafond.velden import (
     SETTING_SCHEMA,
     Aantal,

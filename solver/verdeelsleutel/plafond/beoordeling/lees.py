@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from verdeelsleutel.bedragen import Getal
 from verdeelsleutel.fouten import Fout, OngeldigeInvoer, sorteer_waarschuwingen
-from verdeelsleutel.herschikking.ruw import Rij
+from verdeelsleutel.gegevens.rij import Rij
 from verdeelsleutel.plafond.beoordeling.beleid import Plafondbeleid, laad_plafondbeleid, profielen_met_voorwaarden
 from verdeelsleutel.plafond.beoordeling.controle import controleer
 from verdeelsleutel.plafond.beoordeling.gelezen import GelezenVerzoek

@@ -7,8 +7,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from verdeelsleutel.herschikking.invoer import Bedrag, Model
-from verdeelsleutel.herschikking.uitkomst import ParameterUitkomst
+from verdeelsleutel.beleid.uitkomst import ParameterUitkomst
+from verdeelsleutel.gegevens.model import Model
+from verdeelsleutel.gegevens.velden import Bedrag
 from verdeelsleutel.plafond.beoordeling.invoer import Verdeling
 
 Plaats = Annotated[int, Field(ge=0)]

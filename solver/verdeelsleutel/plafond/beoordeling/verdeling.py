@@ -13,8 +13,8 @@ from typing import Literal, NamedTuple
 
 from verdeelsleutel.bedragen import MAXIMUM_CENTS
 from verdeelsleutel.claims.problem import MILLION, AllocationProblem, Rule
+from verdeelsleutel.gegevens.velden import TEN_THOUSAND, ten_thousandths
 from verdeelsleutel.plafond.beoordeling.invoer import GELIJK_BEDRAG, VOLGORDE, Aanvraag, Verdeling
-from verdeelsleutel.plafond.velden import TEN_THOUSAND, ten_thousandths
 
 RUIMTE = "ruimte"
 """The name of the sum for raises among the rooms; no deelruimte may have it."""

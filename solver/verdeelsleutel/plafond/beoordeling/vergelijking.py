@@ -7,7 +7,8 @@ from typing import Any
 
 from verdeelsleutel.bedragen import format_euro
 from verdeelsleutel.fouten import Fout, OngeldigeInvoer
-from verdeelsleutel.herschikking.invoer import Bedrag, Model
+from verdeelsleutel.gegevens.model import Model
+from verdeelsleutel.gegevens.velden import Bedrag
 from verdeelsleutel.plafond.beoordeling.berekening import Rekenwijze, beoordeel_verzoek
 from verdeelsleutel.plafond.beoordeling.invoer import NAAR_RATO, VOLGORDE, Beoordelingsverzoek, Verdeling
 from verdeelsleutel.plafond.beoordeling.lees import lees_beoordeling

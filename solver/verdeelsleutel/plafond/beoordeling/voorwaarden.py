@@ -16,10 +16,10 @@ from pydantic import PlainValidator, TypeAdapter, ValidationError
 
 from verdeelsleutel.beleid import ProfielOngeldig
 from verdeelsleutel.fouten import OngeldigeWaarde
-from verdeelsleutel.herschikking.velden import Aandeel
+from verdeelsleutel.gegevens.velden import TEN_THOUSAND, Aandeel, ten_thousandths
 from verdeelsleutel.plafond.beoordeling.invoer import Aanvraag
 from verdeelsleutel.plafond.beoordeling.onderbouwing import Begrenzing, onbekend, ontbrekende_gegevens
-from verdeelsleutel.plafond.velden import TEN_THOUSAND, MaandEnDag, ten_thousandths, vergelijkbaar
+from verdeelsleutel.plafond.velden import MaandEnDag, vergelijkbaar
 
 
 class Oordeel(StrEnum):
