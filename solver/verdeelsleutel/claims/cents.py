@@ -45,7 +45,7 @@ def to_cents(
     full = full_in(filled, len(problem.capacity_cents))
     levels = levels_of(problem, stages, filled, rank)
     granted, groups = _round_down(problem, stages, filled, levels, rank, full)
-    _give_cents(problem, granted, groups)
+    _give_cents(problem, granted, groups, rank)
     binding = np.full(len(granted), -1)
     for level in levels:
         binding[list(level.claims)] = level.room
@@ -111,32 +111,48 @@ def _above_half(problem: AllocationProblem, stages: Sequence[Stage], filled: Seq
     return 2 * room > int(problem.claims_cents[stages[index].claims].sum())
 
 
-def _give_cents(problem: AllocationProblem, granted: Int64, groups: Groups) -> None:
+def _give_cents(problem: AllocationProblem, granted: Int64, groups: Groups, rank: Int64) -> None:
     """One cent at most to each amount that lost a part of one, while every room that holds it has a whole cent left."""
-    if not groups:
-        return
-    spare = problem.capacity_cents.copy()
-    np.subtract.at(spare, problem.room_of_entry, granted[problem.room_claims])
-    order = np.concatenate([_largest_first(groups[key]) for key in sorted(groups)])
-    granted[order[_served(problem, order, spare.tolist())]] += 1
+    left = problem.capacity_cents.copy()
+    np.subtract.at(left, problem.room_of_entry, granted[problem.room_claims])
+    by_rank = np.argsort(rank)
+    for stage, place in sorted(groups):
+        order = _largest_first(groups[stage, place])
+        granted[_served(problem, order, left, by_rank[place])] += 1
 
 
-def _served(problem: AllocationProblem, order: Int64, left: list[int]) -> list[bool]:
-    """Which of these amounts get a cent when they come in this order and every room has so many cents left."""
-    if len(left) == 1:
-        return [place < left[0] for place in range(len(order))]
+def _served(problem: AllocationProblem, order: Int64, left: Int64, room: int) -> Int64:
+    """Take the cents of amounts that come in this order and all lie in `room`; those that got one.
+
+    As many as that room has cents for can be served at once if no other room runs out, which nested rooms hardly do.
+    """
+    first = order[: left[room]]
+    _, rooms = problem.rooms_of(first)
+    np.subtract.at(left, rooms, 1)
+    if not rooms.size or left[rooms].min() >= 0:
+        return first
+    np.add.at(left, rooms, 1)
+    return _served_one_by_one(problem, order, left)
+
+
+def _served_one_by_one(problem: AllocationProblem, order: Int64, left: Int64) -> Int64:
+    """As `_served`, an amount at a time."""
     counts, rooms = problem.rooms_of(order)
+    concerned = np.unique(rooms)
+    spare = dict(zip(concerned.tolist(), left[concerned].tolist(), strict=True))
     held, ends = rooms.tolist(), np.cumsum(counts).tolist()
-    return [_take_cent(left, held[start:end]) for start, end in zip([0, *ends], ends, strict=False)]
+    taken = [_take_cent(spare, held[start:end]) for start, end in zip([0, *ends], ends, strict=False)]
+    left[concerned] = list(spare.values())
+    return order[taken]
 
 
-def _take_cent(left: list[int], rooms: list[int]) -> bool:
+def _take_cent(spare: dict[int, int], rooms: list[int]) -> bool:
     """Take a cent from every room, or from none if one of them has no whole cent."""
     for room in rooms:
-        if left[room] < 1:
+        if spare[room] < 1:
             return False
     for room in rooms:
-        left[room] -= 1
+        spare[room] -= 1
     return True
 
 
