@@ -149,7 +149,7 @@ _READERS: dict[str, Callable[[Json], Any]] = {
 def _judged(row: Row, code: str, parameter: Mapping[str, Json], names: Mapping[str, list[str]]) -> Json:
     own = {name: value for name, value in parameter["waarde"].items() if name not in ("toets", "omschrijving")}
     test, fields = TESTS[parameter["waarde"]["toets"]]
-    seen = fields(own)
+    seen = fields(row, own)
     if any(field not in FIELDS for field in seen):
         raise ValueError(f"{code}: onbekend gegeven")
     verdict = test(row, {**own, "names": names})
@@ -301,35 +301,43 @@ def _compare(row: Row, left: str, right: str, holds: Callable[[int, int], bool])
     return holds(row[left], row[right])
 
 
-def _of(*fields: str) -> Callable[[Mapping[str, Json]], list[str]]:
-    return lambda own: list(fields)
+def _of(*fields: str) -> Fields:
+    return lambda row, own: list(fields)
 
 
-def _amount_fields(own: Mapping[str, Json]) -> list[str]:
-    capacity = ["behandelcapaciteit", "marktaandeel"] if "capaciteit" in own["begrenzingen"] else []
-    return ["gevraagd", "prognose", "plafond", "uren_gemiddeld", "uren_afspraak", *capacity]
+def _amount_fields(row: Row, own: Mapping[str, Json]) -> list[str]:
+    """Hours only where they limit the amount; the mean of them only where hours were agreed."""
+    hours = ["uren_gemiddeld", "uren_afspraak"] if row["uren_afspraak"] is not None else ["uren_afspraak"]
+    capacity = ["behandelcapaciteit", "marktaandeel"]
+    limits = own["begrenzingen"]
+    return [
+        *("gevraagd", "prognose", "plafond"),
+        *(hours if "uren" in limits else []),
+        *(capacity if "capaciteit" in limits else []),
+    ]
 
 
-def _reached_fields(own: Mapping[str, Json]) -> list[str]:
+def _reached_fields(row: Row, own: Mapping[str, Json]) -> list[str]:
     return ["gedeclareerd", "plafond", *(["ingediend_op", "jaar"] if "voor" in own else [])]
 
 
 Test = Callable[[Row, Mapping[str, Json]], bool | None]
-TESTS: dict[str, tuple[Test, Callable[[Mapping[str, Json]], list[str]]]] = {
+Fields = Callable[[Row, Mapping[str, Json]], list[str]]
+TESTS: dict[str, tuple[Test, Fields]] = {
     "aanvraagvenster": (_window, _of("ingediend_op", "jaar")),
     "lopend_jaar": (_current_year, _of("jaar", "ingediend_op")),
     "aandeel_bereikt": (_reached, _reached_fields),
     "plafond_niet_bereikt": (_below, _of("gedeclareerd", "plafond")),
     "prognose_boven_plafond": (_forecast_above, _of("prognose", "plafond")),
-    "gegevens_bekend": (_known, lambda own: list(own["velden"])),
+    "gegevens_bekend": (_known, lambda row, own: list(own["velden"])),
     "aanvraag_compleet": (_complete, _of("compleet_op")),
     "contracttype": (_contract, _of("contracttype")),
     "hotspot_of_zorgplicht": (_hotspot, _of("hotspot", "kernwerkgebied", "zorgplichtprobleem")),
-    "bevestigd": (_yes, lambda own: [own["veld"]]),
-    "ontkend": (_no, lambda own: [own["veld"]]),
-    "waarde_is": (_is, lambda own: [own["veld"]]),
-    "meer_dan": (_more, lambda own: [own["veld"], own["dan"]]),
-    "hoogstens": (_at_most, lambda own: [own["veld"], own["dan"]]),
+    "bevestigd": (_yes, lambda row, own: [own["veld"]]),
+    "ontkend": (_no, lambda row, own: [own["veld"]]),
+    "waarde_is": (_is, lambda row, own: [own["veld"]]),
+    "meer_dan": (_more, lambda row, own: [own["veld"], own["dan"]]),
+    "hoogstens": (_at_most, lambda row, own: [own["veld"], own["dan"]]),
     "bedrag_te_bepalen": (_determinable, _amount_fields),
 }
 """Per test what it answers, and the fields that it looks at."""

@@ -8,7 +8,9 @@ import pytest
 
 from plafond.beoordeling.aanvragen import CZ, GGZ, GOED, VGZ, aanvraag, oordelen, rij, uitkomst, verzoek
 from verdeelsleutel.beleid import ProfielOngeldig
+from verdeelsleutel.nareken.plafond_oordeel import TESTS, read_row
 from verdeelsleutel.plafond.beoordeling.beleid import laad_plafondbeleid
+from verdeelsleutel.plafond.beoordeling.onderbouwing import Begrenzing
 from verdeelsleutel.plafond.beoordeling.voorwaarden import TOETSEN, maak_toets
 
 # condition, what makes it fail (None: it can only be met or unknown), what makes it unknown
@@ -208,3 +210,29 @@ def test_a_test_with_wrong_numbers_is_refused(naam: str, gegevens: dict[str, Any
     """A profile that asks what no test can answer is refused when it is read, with the place."""
     with pytest.raises(ProfielOngeldig, match=f"parameters.proef.*{woorden}"):
         maak_toets(naam, gegevens, "parameters.proef")
+
+
+EIGEN = ["gevraagd", "prognose", "plafond"]
+UREN, CAPACITEIT = ["uren_gemiddeld", "uren_afspraak"], ["behandelcapaciteit", "marktaandeel"]
+
+
+@pytest.mark.parametrize(
+    ("begrenzingen", "afspraak", "velden"),
+    [
+        ((), "12", EIGEN),
+        ((Begrenzing.UREN,), "12", EIGEN + UREN),
+        ((Begrenzing.UREN,), None, [*EIGEN, "uren_afspraak"]),
+        ((Begrenzing.CAPACITEIT,), "12", EIGEN + CAPACITEIT),
+        ((Begrenzing.UREN, Begrenzing.CAPACITEIT), "12", EIGEN + UREN + CAPACITEIT),
+    ],
+)
+def test_an_amount_shows_the_fields_that_it_is_made_of(
+    begrenzingen: tuple[Begrenzing, ...], afspraak: str | None, velden: list[str]
+) -> None:
+    """Hours only where the profile limits them, their mean only beside agreed hours; the verifier says the same."""
+    vraag = aanvraag(VGZ, uren_afspraak=afspraak, behandelcapaciteit="1", marktaandeel="1")
+    bevinding = TOETSEN["bedrag_te_bepalen"](vraag, begrenzingen=begrenzingen)
+    assert bevinding.oordeel == "voldoet"
+    assert set(bevinding.gegeven) == set(velden)
+    gelezen = read_row(rij(VGZ, uren_afspraak=afspraak, behandelcapaciteit="1", marktaandeel="1"))
+    assert TESTS["bedrag_te_bepalen"][1](gelezen, {"begrenzingen": list(begrenzingen)}) == velden

@@ -23,14 +23,20 @@ class Begrenzing(StrEnum):
     """The new ceiling is at most the insurer's part of the treatment capacity."""
 
 
+def bepalende_gegevens(aanvraag: Aanvraag, begrenzingen: Sequence[Begrenzing]) -> tuple[str, ...]:
+    """Fields that the amount is made of; the agreed hours are one also where none are, the mean only beside them."""
+    velden = ["gevraagd", "prognose", "plafond"]
+    if Begrenzing.UREN in begrenzingen:
+        velden += ["uren_afspraak"] if aanvraag.uren_afspraak is None else ["uren_gemiddeld", "uren_afspraak"]
+    if Begrenzing.CAPACITEIT in begrenzingen:
+        velden += ["behandelcapaciteit", "marktaandeel"]
+    return tuple(velden)
+
+
 def ontbrekende_gegevens(aanvraag: Aanvraag, begrenzingen: Sequence[Begrenzing]) -> tuple[str, ...]:
     """Fields that the amount needs and that are unknown; where hours are agreed a mean of 0 hours is unknown too."""
-    nodig = ["gevraagd", "prognose", "plafond"]
-    if Begrenzing.UREN in begrenzingen and aanvraag.uren_afspraak is not None:
-        nodig.append("uren_gemiddeld")
-    if Begrenzing.CAPACITEIT in begrenzingen:
-        nodig += ["behandelcapaciteit", "marktaandeel"]
-    return tuple(veld for veld in nodig if onbekend(aanvraag, veld))
+    velden = bepalende_gegevens(aanvraag, begrenzingen)
+    return tuple(veld for veld in velden if veld != "uren_afspraak" and onbekend(aanvraag, veld))
 
 
 def onderbouwd_bedrag(aanvraag: Aanvraag, begrenzingen: Sequence[Begrenzing]) -> int | None:

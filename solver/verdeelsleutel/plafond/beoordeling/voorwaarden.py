@@ -18,7 +18,12 @@ from verdeelsleutel.beleid import ProfielOngeldig
 from verdeelsleutel.fouten import OngeldigeWaarde
 from verdeelsleutel.gegevens.velden import TEN_THOUSAND, Aandeel, ten_thousandths
 from verdeelsleutel.plafond.beoordeling.invoer import Aanvraag
-from verdeelsleutel.plafond.beoordeling.onderbouwing import Begrenzing, onbekend, ontbrekende_gegevens
+from verdeelsleutel.plafond.beoordeling.onderbouwing import (
+    Begrenzing,
+    bepalende_gegevens,
+    onbekend,
+    ontbrekende_gegevens,
+)
 from verdeelsleutel.plafond.velden import MaandEnDag, vergelijkbaar
 
 
@@ -144,10 +149,7 @@ def hoogstens(aanvraag: Aanvraag, *, veld: Veld, dan: Veld) -> Bevinding:
 def bedrag_te_bepalen(aanvraag: Aanvraag, *, begrenzingen: tuple[Begrenzing, ...]) -> Bevinding:
     """Every field that the justified amount needs is known."""
     ontbreekt = ontbrekende_gegevens(aanvraag, begrenzingen)
-    velden = ["gevraagd", "prognose", "plafond", "uren_gemiddeld", "uren_afspraak"]
-    if Begrenzing.CAPACITEIT in begrenzingen:
-        velden += ["behandelcapaciteit", "marktaandeel"]
-    return _bevinding(None if ontbreekt else True, aanvraag, *velden)
+    return _bevinding(None if ontbreekt else True, aanvraag, *bepalende_gegevens(aanvraag, begrenzingen))
 
 
 TOETSEN: Mapping[str, Callable[..., Bevinding]] = {
