@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 from plafond.beoordeling.aanvragen import VGZ, rij
 from plafond.beoordeling.aanvragen import verzoek as beoordelingsverzoek
 from verdeelsleutel.bedragen import Getal
-from verdeelsleutel.fouten import OngeldigeInvoer, pointer
+from verdeelsleutel.fouten import OngeldigeInvoer, als_dict, pointer
 from verdeelsleutel.plafond import lees_afrekening, lees_beoordeling
 
 VERSIE = {"bedrag": "100.00", "geldig_vanaf": "2024-01-01"}
@@ -57,6 +58,29 @@ def test_a_key_that_is_not_ours(
 ) -> None:
     """Refused by its name, and as person data if the key, a text or a number may be that; the value is not shown."""
     assert fouten(lees, invoer(**{sleutel: waarde})) == [verwacht]
+
+
+@BEIDE
+@pytest.mark.parametrize(
+    ("waarde", "verwacht"),
+    [
+        ({"a": [{"b": "123456782"}]}, [("persoonsgegeven", "/klant/a/0/b")]),
+        ([Getal("123456782"), ["x 123456782"]], [("persoonsgegeven", "/klant/0"), ("persoonsgegeven", "/klant/1/0")]),
+        ({"123456782": 1}, [("persoonsgegeven", "/klant/…")]),
+        ({"a": {"geboortedatum": "x"}}, [("persoonsgegeven_kop", "/klant/a/geboortedatum")]),
+        ({"a": ["x"]}, [("onbekende_sleutel", "/klant")]),
+    ],
+)
+def test_person_data_below_a_key_that_is_not_ours(
+    lees: Lees, invoer: Invoer, lijst: str, waarde: Any, verwacht: list[tuple[str, str]]
+) -> None:
+    """Refused wherever it stands in the value, at the top and in a row, and never shown."""
+    assert fouten(lees, invoer(klant=waarde)) == verwacht
+    rijen = [rij | {"klant": waarde} for rij in invoer()[lijst]]
+    assert fouten(lees, invoer(**{lijst: rijen})) == [(code, f"/{lijst}/0{plaats}") for code, plaats in verwacht]
+    with pytest.raises(OngeldigeInvoer) as gevangen:
+        lees(invoer(klant=waarde))
+    assert "123456782" not in json.dumps([als_dict(fout) for fout in gevangen.value.fouten])
 
 
 @BEIDE

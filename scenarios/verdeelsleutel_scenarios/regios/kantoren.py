@@ -14,13 +14,14 @@ from typing import Any
 from pydantic import BaseModel
 
 from verdeelsleutel.fouten import Fout, Foutenlijst, Loc, OngeldigeInvoer, TeVeelFouten, te_veel_fouten
+from verdeelsleutel.gegevens.boom import persoonsgegevens
 from verdeelsleutel.gegevens.model import Model
 from verdeelsleutel.gegevens.rij import RuweRij, beoordeel
 from verdeelsleutel.gegevens.velden import InvoerBedrag, Sleutel
 from verdeelsleutel.tabellen.bladen import Blad
 from verdeelsleutel.tabellen.cellen import lees_bedragcel, lees_tekstcel
 from verdeelsleutel.tabellen.inlezen import WERKBOEKEN
-from verdeelsleutel.tabellen.json_in import boomfouten, lees_boom, persoonsgegevens
+from verdeelsleutel.tabellen.json_in import boomfouten, lees_boom
 from verdeelsleutel.tabellen.kolommen import Kolommen, Schema
 from verdeelsleutel.tabellen.suggestie import lijkt_op
 from verdeelsleutel.tabellen.tabel import Tabel, lees_tabel

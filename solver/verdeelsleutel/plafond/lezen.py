@@ -8,10 +8,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from verdeelsleutel.bedragen import Getal
 from verdeelsleutel.fouten import Fout, Loc
+from verdeelsleutel.gegevens.boom import persoonsgegevens
 from verdeelsleutel.gegevens.rij import M, Rij, RuweRij, beoordeel
-from verdeelsleutel.persoonsgegevens import bevat_bsn, noemt_persoonsgegeven
 from verdeelsleutel.tonen import toon
 
 
@@ -54,7 +53,7 @@ class Boomlezer:
         eigen: dict[str, Any] = {}
         for veld, waarde in waarden.items():
             if veld not in model.model_fields:
-                self.fouten.append(_onbekende_sleutel(veld, waarde, model, loc))
+                self.fouten.extend(_onbekende_sleutel(veld, waarde, model, loc))
             elif waarde is not None or model.model_fields[veld].is_required():
                 eigen[veld] = self._genest(self.genest[veld], waarde, (*loc, veld)) if veld in self.genest else waarde
         return eigen
@@ -89,17 +88,8 @@ def in_volgorde_van_invoer(fouten: list[Fout], model: type[BaseModel]) -> list[F
     return sorted(fouten, key=plaats)
 
 
-def _onbekende_sleutel(sleutel: str, waarde: Any, model: type[BaseModel], loc: Loc) -> Fout:
-    """A key that is not ours; refused as person data, key or value left out, if it may be that."""
-    veilig = "…" if bevat_bsn(sleutel) else sleutel
-    if noemt_persoonsgegeven(sleutel):
-        return Fout("persoonsgegeven_kop", (*loc, veilig))
-    if bevat_bsn(sleutel) or _bevat_bsn(waarde):
-        return Fout("persoonsgegeven", (*loc, veilig))
+def _onbekende_sleutel(sleutel: str, waarde: Any, model: type[BaseModel], loc: Loc) -> list[Fout]:
+    """A key that is not ours; refused as person data if the key, or anything in its value, may be that."""
     gegevens = {"bekend": ", ".join(model.model_fields)}
-    return Fout("onbekende_sleutel", (*loc, sleutel), waarde=toon(sleutel), gegevens=gegevens)
-
-
-def _bevat_bsn(waarde: Any) -> bool:
-    tekst = waarde.tekst if isinstance(waarde, Getal) else waarde
-    return isinstance(tekst, str) and bevat_bsn(tekst)
+    onbekend = Fout("onbekende_sleutel", (*loc, sleutel), waarde=toon(sleutel), gegevens=gegevens)
+    return list(persoonsgegevens(sleutel, waarde, loc)) or [onbekend]

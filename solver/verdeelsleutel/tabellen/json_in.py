@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from verdeelsleutel.bedragen import Getal
-from verdeelsleutel.fouten import Fout, Loc, OngeldigeInvoer
-from verdeelsleutel.persoonsgegevens import bevat_bsn, noemt_persoonsgegeven
+from verdeelsleutel.fouten import Fout, OngeldigeInvoer
+from verdeelsleutel.gegevens.boom import containers, veilig
 from verdeelsleutel.tabellen.grenzen import GROOTSTE_BESTAND, MEEST_GENEST, MEESTE_ONDERDELEN
 
 _BOM = b"\xef\xbb\xbf"
-_SAMENGESTELD = (dict, list, tuple)
 
 
 class Object(dict[str, Any]):
@@ -55,49 +54,6 @@ def boomfouten(boom: Any) -> Iterator[Fout]:
             raise _ongeldig("te_diep_genest", grens=str(MEEST_GENEST))
         if isinstance(knoop, Object):
             yield from (Fout("dubbele_sleutel", (*loc, veilig(sleutel))) for sleutel in knoop.dubbel)
-
-
-def containers(boom: Any, loc: Loc = ()) -> Iterator[tuple[Loc, Any]]:
-    """Every object and list in a tree with its place, outermost first."""
-    stapel = [(loc, boom)] if isinstance(boom, _SAMENGESTELD) else []
-    while stapel:
-        plaats, knoop = stapel.pop()
-        yield plaats, knoop
-        onderdelen = knoop.items() if isinstance(knoop, dict) else enumerate(knoop)
-        dieper = [((*plaats, stap), deel) for stap, deel in onderdelen if isinstance(deel, _SAMENGESTELD)]
-        stapel += reversed(dieper)
-
-
-def veilig(sleutel: str) -> str:
-    """A key as it may be shown: `…` if it holds a BSN itself."""
-    return "…" if bevat_bsn(sleutel) else sleutel
-
-
-def persoonsgegevens(sleutel: str, waarde: Any, loc: Loc) -> Iterator[Fout]:
-    """Faults for person data in a key that is not ours, and everywhere in its value."""
-    plaats: Loc = (*loc, veilig(sleutel))
-    if noemt_persoonsgegeven(sleutel):
-        yield Fout("persoonsgegeven_kop", plaats)
-        return
-    if bevat_bsn(sleutel) or _is_bsn(waarde):
-        yield Fout("persoonsgegeven", plaats)
-    for diep, knoop in containers(waarde, plaats):
-        yield from _in_container(diep, knoop)
-
-
-def _in_container(loc: Loc, knoop: Any) -> Iterator[Fout]:
-    onderdelen: Iterable[tuple[str | int, Any]] = knoop.items() if isinstance(knoop, dict) else enumerate(knoop)
-    for stap, deel in onderdelen:
-        plaats: Loc = (*loc, veilig(stap) if isinstance(stap, str) else stap)
-        if isinstance(stap, str) and noemt_persoonsgegeven(stap):
-            yield Fout("persoonsgegeven_kop", plaats)
-        elif (isinstance(stap, str) and bevat_bsn(stap)) or _is_bsn(deel):
-            yield Fout("persoonsgegeven", plaats)
-
-
-def _is_bsn(waarde: Any) -> bool:
-    tekst = waarde.tekst if isinstance(waarde, Getal) else waarde
-    return isinstance(tekst, str) and bevat_bsn(tekst)
 
 
 def _weiger_onleesbaar(inhoud: bytes) -> None:

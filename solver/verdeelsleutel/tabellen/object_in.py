@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from decimal import Decimal
 from itertools import islice
 from typing import Any
 
 from pydantic import BaseModel
 
-from verdeelsleutel.bedragen import Getal
 from verdeelsleutel.fouten import (
     MEESTE_FOUTEN,
     Fout,
@@ -22,6 +20,7 @@ from verdeelsleutel.fouten import (
     sorteer_waarschuwingen,
     te_veel_fouten,
 )
+from verdeelsleutel.gegevens.boom import met_brontekst, persoonsgegevens
 from verdeelsleutel.gegevens.rij import RuweRij
 from verdeelsleutel.herschikking.invoer import (
     AFWIJKINGEN,
@@ -35,7 +34,7 @@ from verdeelsleutel.herschikking.invoer import (
 )
 from verdeelsleutel.herschikking.lezen import lees_ruwe_invoer
 from verdeelsleutel.herschikking.ruw import RuweInvoer
-from verdeelsleutel.tabellen.json_in import boomfouten, lees_boom, persoonsgegevens
+from verdeelsleutel.tabellen.json_in import boomfouten, lees_boom
 from verdeelsleutel.tabellen.suggestie import lijkt_op
 from verdeelsleutel.tonen import toon
 
@@ -69,7 +68,7 @@ def lees_object(boom: Any) -> tuple[Invoer, tuple[Fout, ...]]:
     Numbers may be `Getal`, int, `Decimal` or float; a float is taken as the shortest text that reads back as it.
     """
     fouten = list(islice(boomfouten(boom), MEESTE_FOUTEN + 1))
-    return _lees(_met_brontekst(boom), fouten)
+    return _lees(met_brontekst(boom), fouten)
 
 
 def _lees(boom: Any, boomfouten_: Iterable[Fout]) -> tuple[Invoer, tuple[Fout, ...]]:
@@ -169,21 +168,6 @@ def _onbekend(sleutel: str, waarde: Any, bekend: tuple[str, ...], loc: Loc, code
     else:
         gegevens = {"bekend": ", ".join(bekend), "lijkt_op": lijkt_op(sleutel, bekend)}
         yield Fout(code, (*loc, sleutel), waarde=toon(sleutel), gegevens=gegevens)
-
-
-_REUS = 10**30
-"""Stands for every larger whole number, of which Python refuses to make text; no field accepts it."""
-
-
-def _met_brontekst(knoop: Any) -> Any:
-    """The tree with every number as its source text."""
-    if isinstance(knoop, dict):
-        return {str(sleutel): _met_brontekst(deel) for sleutel, deel in knoop.items()}
-    if isinstance(knoop, list | tuple):
-        return [_met_brontekst(deel) for deel in knoop]
-    if isinstance(knoop, int) and not isinstance(knoop, bool):
-        return Getal(str(max(-_REUS, min(knoop, _REUS))))
-    return Getal(str(knoop)) if isinstance(knoop, float | Decimal) else knoop
 
 
 def _plaats(boom: Any, fout: Fout) -> Fout:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
 from pydantic import BaseModel
 
-from verdeelsleutel.bedragen import Getal
 from verdeelsleutel.fouten import Fout, OngeldigeInvoer, sorteer_waarschuwingen
+from verdeelsleutel.gegevens.boom import met_brontekst
 from verdeelsleutel.gegevens.rij import Rij
 from verdeelsleutel.plafond.beoordeling.beleid import Plafondbeleid, laad_plafondbeleid, profielen_met_voorwaarden
 from verdeelsleutel.plafond.beoordeling.controle import controleer
@@ -59,7 +58,7 @@ def lees_beoordeling(boom: Any, vooraf: Sequence[Fout] = ()) -> tuple[Beoordelin
         raise OngeldigeInvoer([*vooraf, Fout("geen_object", (), waarde=toon(boom))])
     fouten = list(vooraf)
     lezer = Boomlezer(_GENEST, fouten)
-    eigen = lezer.eigen_velden(Beoordelingsverzoek, _met_brontekst(boom), ())
+    eigen = lezer.eigen_velden(Beoordelingsverzoek, met_brontekst(boom), ())
     kop = lezer.kop(Beoordelingskop, eigen)
     beleid = _beleid(kop, fouten)
     aanvragen = lezer.rijen(Aanvraag, eigen, "aanvragen")
@@ -86,18 +85,3 @@ def _beleid(kop: Rij[Beoordelingskop], fouten: list[Fout]) -> Plafondbeleid | No
     gegevens = {"bekend": ", ".join(profielen_met_voorwaarden())}
     fouten.append(Fout("onbekend_profiel", ("beleid",), waarde=toon(naam), gegevens=gegevens))
     return None
-
-
-def _met_brontekst(knoop: Any) -> Any:
-    """The tree with every number as its source text."""
-    if isinstance(knoop, Mapping):
-        return {str(sleutel): _met_brontekst(deel) for sleutel, deel in knoop.items()}
-    if isinstance(knoop, list | tuple):
-        return [_met_brontekst(deel) for deel in knoop]
-    if isinstance(knoop, int | float | Decimal) and not isinstance(knoop, bool):
-        return Getal(str(knoop) if not isinstance(knoop, int) or abs(knoop) < _MEER_DAN_ELK_BEDRAG else "1e30")
-    return knoop
-
-
-_MEER_DAN_ELK_BEDRAG = 10**30
-"""A whole number from here on is no value of any field; Python would refuse to write out one of 5,000 digits."""
