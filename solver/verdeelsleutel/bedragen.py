@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from verdeelsleutel.fouten import OngeldigeWaarde, Taal
+from verdeelsleutel.fouten import OngeldigGetal, Taal
 
 MAXIMUM_CENTS = 10**13
 """Largest amount, and largest sum of a column or room: € 100 billion."""
@@ -70,7 +70,7 @@ def lees_euro(tekst: str) -> int:
 
     Raises
     ------
-    OngeldigeWaarde
+    OngeldigGetal
         `bedrag_negatief`, `bedrag_te_groot`, `te_veel_decimalen` or `bedrag_ongeldig`.
     """
     return _begrens(_lees_decimaal(tekst, 2, "bedrag"), 2, "bedrag")
@@ -86,7 +86,7 @@ def lees_euro_nl(tekst: str) -> int:
 
     Raises
     ------
-    OngeldigeWaarde
+    OngeldigGetal
         as `lees_euro`, and `punt_als_komma` for a point before one or two last digits.
     """
     return _begrens(_lees_decimaal_nl(tekst, 2, "bedrag"), 2, "bedrag")
@@ -120,7 +120,7 @@ def _lees_decimaal_nl(tekst: str, decimalen: int, soort: str) -> int:
     treffer = _NEDERLANDS.fullmatch(tekst)
     if treffer is None:
         if _PUNT_ALS_KOMMA.fullmatch(tekst):
-            raise OngeldigeWaarde("punt_als_komma", voorstel=tekst.replace(",", "").replace(".", ","))
+            raise OngeldigGetal("punt_als_komma", voorstel=tekst.replace(",", "").replace(".", ","))
         raise _onleesbaar(tekst, soort)
     return _tel(treffer.group(1).replace(".", ""), treffer.group(2) or "", decimalen)
 
@@ -130,16 +130,16 @@ def _tel(geheel: str, fractie: str, decimalen: int) -> int:
         return int(geheel + fractie.ljust(decimalen, "0"))
     cijfers = str(divide_half_up(int(geheel + fractie[: decimalen + 1]), 10)).zfill(decimalen + 1)
     voorbeeld = {"geheel": cijfers[:-decimalen], "fractie": cijfers[-decimalen:]}
-    raise OngeldigeWaarde("te_veel_decimalen", decimalen=str(decimalen), **voorbeeld)
+    raise OngeldigGetal("te_veel_decimalen", decimalen=str(decimalen), **voorbeeld)
 
 
 def _begrens(waarde: int, decimalen: int, soort: str) -> int:
     if waarde > int(f"{MAXIMUM_CENTS // 100}{'0' * decimalen}"):
-        raise OngeldigeWaarde(f"{soort}_te_groot")
+        raise OngeldigGetal(f"{soort}_te_groot")
     return waarde
 
 
-def _onleesbaar(tekst: str, soort: str) -> OngeldigeWaarde:
+def _onleesbaar(tekst: str, soort: str) -> OngeldigGetal:
     if _NEGATIEF.fullmatch(tekst):
-        return OngeldigeWaarde(f"{soort}_negatief")
-    return OngeldigeWaarde(f"{soort}_te_groot" if _TE_LANG.fullmatch(tekst) else f"{soort}_ongeldig")
+        return OngeldigGetal(f"{soort}_negatief")
+    return OngeldigGetal(f"{soort}_te_groot" if _TE_LANG.fullmatch(tekst) else f"{soort}_ongeldig")

@@ -70,6 +70,10 @@ class OngeldigeWaarde(VerdeelsleutelError, ValueError):
         self.gegevens = gegevens
 
 
+class OngeldigGetal(OngeldigeWaarde):
+    """One that should be an amount, a volume or the like: its digits are never taken for person data."""
+
+
 class TeVeelFouten(VerdeelsleutelError):
     """There are more errors than anybody reads; looking further serves no one."""
 

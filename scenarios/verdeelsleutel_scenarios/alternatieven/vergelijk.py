@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from verdeelsleutel.fouten import Fout, Foutenlijst, Loc, OngeldigeInvoer, OngeldigeWaarde, TeVeelFouten, te_veel_fouten
+from verdeelsleutel.fouten import (
+    Fout,
+    Foutenlijst,
+    Loc,
+    OngeldigeInvoer,
+    OngeldigeWaarde,
+    OngeldigGetal,
+    TeVeelFouten,
+    te_veel_fouten,
+)
 from verdeelsleutel.gegevens.velden import lees_agb, lees_bedrag, lees_naam, lees_sleutel
 from verdeelsleutel.herschikking.alternatief import Vergelijk
 from verdeelsleutel.herschikking.invoer import Invoer
@@ -89,7 +98,7 @@ def _rij(rij: dict[str, Any], loc: Loc, fouten: Foutenlijst) -> _Rij:
         try:
             gelezen[veld] = lees(rij[veld])
         except OngeldigeWaarde as fout:
-            waarde = toon(rij[veld], geldveld=veld == "herschikkingsafspraak")
+            waarde = toon(rij[veld], geldveld=isinstance(fout, OngeldigGetal))
             fouten.append(Fout(fout.code, (*loc, veld), waarde=waarde, gegevens=fout.gegevens))
     return gelezen
 

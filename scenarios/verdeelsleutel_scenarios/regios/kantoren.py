@@ -50,9 +50,7 @@ MODELLEN: dict[str, type[BaseModel]] = {"kantoren": KantoorRij, "verbindingen": 
 _BEDRAGEN = ("ruimte", "nodig", "hoogstens_uit", "hoogstens_in")
 
 SCHEMA: Schema = {
-    "kantoren": Kolommen(
-        {"naam": lees_tekstcel, **dict.fromkeys(_BEDRAGEN, lees_bedragcel)}, ("naam",), ("naam",), frozenset(_BEDRAGEN)
-    ),
+    "kantoren": Kolommen({"naam": lees_tekstcel, **dict.fromkeys(_BEDRAGEN, lees_bedragcel)}, ("naam",), ("naam",)),
     "verbindingen": Kolommen({"van": lees_tekstcel, "naar": lees_tekstcel}, ("van", "naar"), ("van", "naar")),
 }
 """The sheets of such a file."""

@@ -9,36 +9,10 @@ from typing import Any, Generic, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from verdeelsleutel.fouten import Fout, Loc, OngeldigeWaarde
+from verdeelsleutel.fouten import Fout, Loc, OngeldigeWaarde, OngeldigGetal
 from verdeelsleutel.tonen import toon
 
 M = TypeVar("M", bound=BaseModel)
-
-GELDVELDEN = frozenset(
-    {
-        "contracteerruimte",
-        "maximum",
-        "herschikking_vorig_jaar",
-        "groei_vastgelegd",
-        "groei_gehonoreerd",
-        "crisisafspraak",
-        "productie",
-        "realisatie_vorig_jaar",
-        "tarief",
-        "volume_vorig_jaar",
-        "volume_groei_vastgelegd",
-        "volume_groei_gehonoreerd",
-        "volume_productie",
-        "plafond",
-        "gedeclareerd",
-        "prognose",
-        "gevraagd",
-        "behandelcapaciteit",
-        "ruimte",
-        "bedrag",
-    }
-)
-"""Fields whose digits are never tested for person data, as AGB codes are not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +90,7 @@ def _fout(model: type[BaseModel], loc: Loc, melding: Any) -> Fout:
     else:
         code, gegevens = _CODES[melding["type"]], {}
     zonder_waarde = code in ("ontbreekt", "persoonsgegeven")
-    waarde = None if zonder_waarde else toon(melding["input"], geldveld=melding["loc"][-1] in GELDVELDEN)
+    waarde = None if zonder_waarde else toon(melding["input"], geldveld=isinstance(oorzaak, OngeldigGetal))
     return Fout(code, plaats, waarde=waarde, gegevens=gegevens)
 
 

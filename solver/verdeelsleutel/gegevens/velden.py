@@ -16,7 +16,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, PlainSerializer, PlainValidator, WithJsonSchema
 
 from verdeelsleutel.bedragen import MAXIMUM_CENTS, Getal, format_euro, lees_euro
-from verdeelsleutel.fouten import OngeldigeWaarde, bevat_verboden_teken
+from verdeelsleutel.fouten import OngeldigeWaarde, OngeldigGetal, bevat_verboden_teken
 from verdeelsleutel.persoonsgegevens import bevat_bsn
 
 LANGSTE_NAAM = 200
@@ -43,11 +43,11 @@ def lees_getal(waarde: Any, lees: Callable[[str], int], maximum: int, soort: str
     if isinstance(waarde, Getal):
         return lees(waarde.tekst)
     if type(waarde) is not int:
-        raise OngeldigeWaarde(f"{soort}_ongeldig")
+        raise OngeldigGetal(f"{soort}_ongeldig")
     if waarde < 0:
-        raise OngeldigeWaarde(f"{soort}_negatief")
+        raise OngeldigGetal(f"{soort}_negatief")
     if waarde > maximum:
-        raise OngeldigeWaarde(f"{soort}_te_groot")
+        raise OngeldigGetal(f"{soort}_te_groot")
     return waarde
 
 

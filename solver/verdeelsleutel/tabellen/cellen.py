@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from verdeelsleutel.bedragen import Getal, lees_euro, lees_euro_nl, lees_volume, lees_volume_nl
-from verdeelsleutel.fouten import OngeldigeWaarde
+from verdeelsleutel.fouten import OngeldigeWaarde, OngeldigGetal
 from verdeelsleutel.gegevens.velden import lees_agb, lees_datum
 from verdeelsleutel.tabellen.bladen import Cel
 
@@ -124,4 +124,4 @@ def _lees_getalcel(cel: Cel, lees: Callable[[str], int], lees_nl: Callable[[str]
         return lees(getaltekst(cel))
     if isinstance(cel, str):
         return lees_nl(cel.strip())
-    raise OngeldigeWaarde(f"{soort}_ongeldig")
+    raise OngeldigGetal(f"{soort}_ongeldig")

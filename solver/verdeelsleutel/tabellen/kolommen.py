@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from verdeelsleutel.gegevens.rij import GELDVELDEN
 from verdeelsleutel.tabellen.bladen import Cel
 from verdeelsleutel.tabellen.cellen import (
     lees_agbcel,
@@ -30,13 +29,11 @@ class Kolommen:
     ----------
     nodig : columns that must have a heading
     sleutel : columns that together name a row in warnings
-    geldvelden : columns whose digits are never tested for person data
     """
 
     lezers: Mapping[str, Lezer]
     nodig: tuple[str, ...]
     sleutel: tuple[str, ...] = ()
-    geldvelden: frozenset[str] = GELDVELDEN
 
 
 Schema = Mapping[str, Kolommen]

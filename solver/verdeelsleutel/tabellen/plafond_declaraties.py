@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from verdeelsleutel.bedragen import lees_euro
-from verdeelsleutel.fouten import Fout, Foutenlijst, OngeldigeInvoer, OngeldigeWaarde, leesbaar
+from verdeelsleutel.fouten import Fout, Foutenlijst, OngeldigeInvoer, OngeldigeWaarde, OngeldigGetal, leesbaar
 from verdeelsleutel.gegevens.velden import lees_sleutel
 from verdeelsleutel.persoonsgegevens import noemt_persoonsgegeven
 from verdeelsleutel.plafond.afrekening.kolommen import Declaratiekolommen
@@ -204,7 +204,8 @@ class Declaratielezing:
         try:
             waarde = lees(cel)
         except OngeldigeWaarde as fout:
-            self._weiger(nummer, veld, fout.code, toon(celtekst(cel), geldveld=veld == "bedrag"), fout.gegevens)
+            geweigerd = toon(celtekst(cel), geldveld=isinstance(fout, OngeldigGetal))
+            self._weiger(nummer, veld, fout.code, geweigerd, fout.gegevens)
             return _LEZERS[veld][1]
         if gezien is not None:
             gezien[cel] = waarde

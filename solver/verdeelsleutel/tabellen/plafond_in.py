@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from verdeelsleutel.fouten import Fout, Foutenlijst, Loc, OngeldigeInvoer, OngeldigeWaarde, TeVeelFouten, te_veel_fouten
+from verdeelsleutel.fouten import (
+    Fout,
+    Foutenlijst,
+    Loc,
+    OngeldigeInvoer,
+    OngeldigeWaarde,
+    OngeldigGetal,
+    TeVeelFouten,
+    te_veel_fouten,
+)
 from verdeelsleutel.plafond.velden import setting_als_tekst
 from verdeelsleutel.tabellen.bladen import Blad, Cel
 from verdeelsleutel.tabellen.cellen import celtekst
@@ -176,7 +185,7 @@ class _Boom:
                 keuze[naam] = VERDEELPARAMETERS[naam](cel)
                 return
             except OngeldigeWaarde as fout:
-                waarde = toon(celtekst(cel), geldveld=naam == "ruimte")
+                waarde = toon(celtekst(cel), geldveld=isinstance(fout, OngeldigGetal))
                 tabel.fout(fout.code, rij.nummer, kop, waarde=waarde, gegevens={"veld": naam, **fout.gegevens})
         keuze[naam] = GEWEIGERD
         self.gemeld.add(("verdeling", naam))

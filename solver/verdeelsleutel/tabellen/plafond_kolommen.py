@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from verdeelsleutel.bedragen import Getal, format_euro
-from verdeelsleutel.fouten import OngeldigeWaarde
+from verdeelsleutel.fouten import OngeldigeWaarde, OngeldigGetal
 from verdeelsleutel.plafond.beoordeling.invoer import Aanvraag, Keuze
 from verdeelsleutel.tabellen.bladen import Cel
 from verdeelsleutel.tabellen.cellen import (
@@ -70,7 +70,7 @@ def _decimaalcel(code: str) -> Lezer:
         if is_getal(cel):
             return getaltekst(cel)
         if not isinstance(cel, str) or not _DECIMAAL_NL.fullmatch(cel.strip()):
-            raise OngeldigeWaarde(code)
+            raise OngeldigGetal(code)
         return cel.strip().replace(",", ".")
 
     return lees
@@ -110,30 +110,13 @@ _LEZERS: dict[str, Lezer] = {
 }
 """Per column how its cells are read; every other one is yes or no."""
 
-_GELDVELDEN = frozenset(
-    {
-        "plafond",
-        "gedeclareerd",
-        "prognose",
-        "gevraagd",
-        "behandelcapaciteit",
-        "maximum",
-        "bedrag",
-        "clienten",
-        "clienten_vorig_jaar",
-        "uren_gemiddeld",
-        "uren_afspraak",
-        "marktaandeel",
-    }
-)
-
 
 def _lezer(veld: str) -> Lezer:
     return _LEZERS.get(veld, lees_janeecel)
 
 
 def _kolommen(velden: tuple[str, ...], nodig: tuple[str, ...], sleutel: tuple[str, ...]) -> Kolommen:
-    return Kolommen({veld: _lezer(veld) for veld in velden}, nodig, sleutel, _GELDVELDEN)
+    return Kolommen({veld: _lezer(veld) for veld in velden}, nodig, sleutel)
 
 
 _KEUZEVELDEN = tuple(Keuze.model_fields)

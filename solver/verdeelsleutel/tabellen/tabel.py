@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from verdeelsleutel.fouten import Ernst, Fout, Foutenlijst, OngeldigeWaarde, leesbaar
+from verdeelsleutel.fouten import Ernst, Fout, Foutenlijst, OngeldigeWaarde, OngeldigGetal, leesbaar
 from verdeelsleutel.persoonsgegevens import bevat_bsn, noemt_persoonsgegeven
 from verdeelsleutel.tabellen.bladen import Blad, Cel, celnaam, is_leeg, kolomletter
 from verdeelsleutel.tabellen.cellen import celtekst, is_getal
@@ -206,7 +206,7 @@ def _lees_rij(
 
 
 def _meld_waarde(tabel: Tabel, nummer: int, veld: str, cel: Cel, fout: OngeldigeWaarde) -> None:
-    waarde = toon(celtekst(cel) if is_getal(cel) else cel, geldveld=veld in tabel.schema.geldvelden)
+    waarde = toon(celtekst(cel) if is_getal(cel) else cel, geldveld=isinstance(fout, OngeldigGetal))
     tabel.fout(fout.code, nummer + 1, tabel.koppen[veld], waarde=waarde, gegevens=fout.gegevens)
 
 
