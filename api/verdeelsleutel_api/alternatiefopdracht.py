@@ -144,7 +144,7 @@ def _lees_vergelijk(pad: Path, invoer: Invoer, taal: Taal) -> Vergelijk:
 
 
 def _schrijf(gevonden: Alternatief, bestand: Path, taal: Taal) -> None:
-    from verdeelsleutel.herschikking.alternatief_uitkomst import json_bytes
+    from verdeelsleutel.gegevens.model import json_bytes
     from verdeelsleutel_api.schrijven import schrijf_heel
     from verdeelsleutel_scenarios.alternatieven.werkboek import werkboek_bytes
 

@@ -27,12 +27,12 @@ async def reken_declaraties_af(request: Request) -> Response:
 
 
 def _beoordeling(inhoud: bytes, taal: Taal) -> bytes:
-    from verdeelsleutel.plafond import beoordeel_verzoek, beoordeling_bytes, lees_beoordeling
+    from verdeelsleutel.plafond import beoordeel_verzoek, json_bytes, lees_beoordeling
     from verdeelsleutel.tabellen.json_in import boomfouten, lees_boom
 
     boom = lees_boom(inhoud)
     verzoek, waarschuwingen = lees_beoordeling(boom, list(boomfouten(boom)))
-    return beoordeling_bytes(beoordeel_verzoek(verzoek, waarschuwingen=waarschuwingen, taal=taal))
+    return json_bytes(beoordeel_verzoek(verzoek, waarschuwingen=waarschuwingen, taal=taal))
 
 
 def _afrekening(inhoud: bytes, taal: Taal) -> bytes:

@@ -36,7 +36,7 @@ def plafond(taal: Taal, *, wat: str, invoer: str, uit: str | None) -> int:
 
 
 def _beoordeling(taal: Taal, invoer: Path, doel: Path | None, *, met_verdeling: bool) -> None:
-    from verdeelsleutel.plafond import beoordeel_verzoek, beoordeling_bytes
+    from verdeelsleutel.plafond import beoordeel_verzoek, json_bytes
     from verdeelsleutel.tabellen.plafond_lees import lees_beoordelingsverzoek, lees_bron
     from verdeelsleutel_api.plafond_terminal import beoordeling_samengevat, toon_beoordeling
     from verdeelsleutel_api.schrijven import schrijf_heel
@@ -52,7 +52,7 @@ def _beoordeling(taal: Taal, invoer: Path, doel: Path | None, *, met_verdeling: 
         toon_beoordeling(uitkomst, console(), taal)
         return
     if doel.suffix.lower() == ".json":
-        schrijf_heel(doel, lambda pad: pad.write_bytes(beoordeling_bytes(uitkomst)), taal)
+        schrijf_heel(doel, lambda pad: pad.write_bytes(json_bytes(uitkomst)), taal)
     else:
         from verdeelsleutel.tabellen.plafond_uit import werkboek_bytes
 

@@ -55,14 +55,14 @@ def zet_voorbeelden(paden: dict[str, Any]) -> None:
     """Put a worked example in both operations."""
     import json
 
-    from verdeelsleutel.plafond import afrekenen, beoordeel, beoordeling_bytes, json_bytes, lees_afrekening
+    from verdeelsleutel.plafond import afrekenen, beoordeel, json_bytes, lees_afrekening
     from verdeelsleutel_scenarios.plafonds import AFREKENING, BEOORDELING, voorbeeldplafonds
 
     alles = voorbeeldplafonds(2, declaraties_per_plafond=3)
     beoordeling = {deel: alles[deel] for deel in BEOORDELING}
     afrekening = {deel: alles[deel] for deel in AFREKENING}
     for pad, invoer, uitkomst in (
-        ("beoordelen", beoordeling, beoordeling_bytes(beoordeel(beoordeling))),
+        ("beoordelen", beoordeling, json_bytes(beoordeel(beoordeling))),
         ("afrekenen", afrekening, json_bytes(afrekenen(lees_afrekening(afrekening)))),
     ):
         bewerking = paden[f"/plafonds/{pad}"]["post"]

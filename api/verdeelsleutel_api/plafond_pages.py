@@ -144,12 +144,12 @@ def _werkboek(bestand: Bestand, taal: Taal) -> Response:
 
 
 def _beoordeling_json(bestand: Bestand, taal: Taal) -> Response:
-    from verdeelsleutel.plafond import beoordeling_bytes
+    from verdeelsleutel.plafond import json_bytes
 
     beoordeling, _, _ = _bereken(bestand, taal)
     if beoordeling is None:
         return html("", 404)
-    return als_download(beoordeling_bytes(beoordeling[1]), "application/json", "plafonds-beoordeling.json")
+    return als_download(json_bytes(beoordeling[1]), "application/json", "plafonds-beoordeling.json")
 
 
 def _afrekening_json(bestand: Bestand, taal: Taal) -> Response:

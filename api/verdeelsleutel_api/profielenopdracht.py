@@ -40,10 +40,11 @@ def zet_naast_elkaar(
 ) -> int:
     """Calculate the region under each profile, show the table, and write the file."""
     from verdeelsleutel.beleid import profielen
+    from verdeelsleutel.gegevens.model import json_bytes
     from verdeelsleutel.tabellen import lees
     from verdeelsleutel_api.scherm import console
     from verdeelsleutel_api.schrijven import controleer_doel, schrijf_heel
-    from verdeelsleutel_scenarios.profielen.vergelijken import json_bytes, vergelijk
+    from verdeelsleutel_scenarios.profielen.vergelijken import vergelijk
     from verdeelsleutel_scenarios.profielen.werkboek import schrijf_werkboek
 
     doel = None if uit is None else controleer_doel(uit, SOORTEN, taal, invoer)

@@ -209,8 +209,8 @@ def _doel(uit: str | None, invoer: tuple[str, ...], taal: Taal) -> Path | None:
 
 
 def _schrijf(doel: Path | None, antwoord: Model, schrijf_werkboek: Callable[[Path], None], taal: Taal) -> None:
+    from verdeelsleutel.gegevens.model import json_bytes
     from verdeelsleutel_api.schrijven import schrijf_heel
-    from verdeelsleutel_scenarios.regios.basis import json_bytes
 
     if doel is None:
         return

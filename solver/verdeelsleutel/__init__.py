@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from verdeelsleutel.claims.allocate import allocate
     from verdeelsleutel.claims.problem import AllocationProblem, Rule
-    from verdeelsleutel.herschikking.berekening import bereken, json_bytes
+    from verdeelsleutel.gegevens.model import json_bytes
+    from verdeelsleutel.herschikking.berekening import bereken
     from verdeelsleutel.herschikking.invoer import Invoer
     from verdeelsleutel.herschikking.uitkomst import Uitkomst
     from verdeelsleutel.tabellen import lees
@@ -19,7 +20,7 @@ _HOME = {
     "Uitkomst": "verdeelsleutel.herschikking.uitkomst",
     "allocate": "verdeelsleutel.claims.allocate",
     "bereken": "verdeelsleutel.herschikking.berekening",
-    "json_bytes": "verdeelsleutel.herschikking.berekening",
+    "json_bytes": "verdeelsleutel.gegevens.model",
     "lees": "verdeelsleutel.tabellen",
 }
 

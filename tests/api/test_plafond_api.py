@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 from starlette.testclient import TestClient
 
-from verdeelsleutel.plafond import afrekenen, beoordeel, beoordeling_bytes, json_bytes, lees_afrekening
+from verdeelsleutel.plafond import afrekenen, beoordeel, json_bytes, lees_afrekening
 from verdeelsleutel_api.plafond_api import MEESTE_DECLARATIES
 from verdeelsleutel_api.problem import MEDIA_TYPE
 from verdeelsleutel_scenarios.plafonds import AFREKENING, BEOORDELING, voorbeeldplafonds
@@ -42,7 +42,7 @@ def fouten(antwoord: Any) -> list[tuple[str, str]]:
 def test_an_assessment_is_answered_with_the_canonical_json(client: TestClient) -> None:
     antwoord = client.post(BEOORDELEN, json=beoordeling())
     assert antwoord.status_code == 200
-    assert antwoord.content == beoordeling_bytes(beoordeel(beoordeling()))
+    assert antwoord.content == json_bytes(beoordeel(beoordeling()))
 
 
 def test_without_a_division_only_conditions_and_amounts_are_answered(client: TestClient) -> None:

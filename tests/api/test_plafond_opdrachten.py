@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from verdeelsleutel.plafond import afrekenen, beoordeel, beoordeling_bytes, json_bytes, lees_afrekening
+from verdeelsleutel.plafond import afrekenen, beoordeel, json_bytes, lees_afrekening
 from verdeelsleutel_api.cli import voer_uit
 from verdeelsleutel_scenarios.plafonds import AFREKENING, BEOORDELING, schrijf_plafondvoorbeeld, voorbeeldplafonds
 
@@ -24,9 +24,7 @@ def invoer(tmp_path: Path) -> Path:
 
 def test_a_division_is_written_as_the_api_gives_it(invoer: Path, tmp_path: Path) -> None:
     assert voer_uit(["plafond", "verdeling", str(invoer), "--uit", str(tmp_path / "uit.json")]) == 0
-    assert (tmp_path / "uit.json").read_bytes() == beoordeling_bytes(
-        beoordeel({deel: ALLES[deel] for deel in BEOORDELING})
-    )
+    assert (tmp_path / "uit.json").read_bytes() == json_bytes(beoordeel({deel: ALLES[deel] for deel in BEOORDELING}))
 
 
 def test_an_assessment_leaves_the_division_out(invoer: Path, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from verdeelsleutel.plafond import beoordeel, beoordeling_bytes
+from verdeelsleutel.plafond import beoordeel, json_bytes
 from verdeelsleutel_api import plafond_pages
 from verdeelsleutel_scenarios.plafonds import BEOORDELING, voorbeeldplafonds
 
@@ -39,7 +39,7 @@ def test_names_are_never_markup(client: TestClient) -> None:
 
 def test_a_download_is_what_the_api_gives(client: TestClient) -> None:
     antwoord = stuur(client, ALLES, "/plafonds/beoordeling")
-    verwacht = beoordeling_bytes(beoordeel({deel: ALLES[deel] for deel in BEOORDELING}))
+    verwacht = json_bytes(beoordeel({deel: ALLES[deel] for deel in BEOORDELING}))
     assert antwoord.content == verwacht
     assert antwoord.headers["content-disposition"] == 'attachment; filename="plafonds-beoordeling.json"'
 

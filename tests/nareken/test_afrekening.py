@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 
 from plafond.afrekening.stromen import declaratie, invoer, invoeren, plafond, versie
 from verdeelsleutel.fouten import Programmafout
+from verdeelsleutel.gegevens.model import json_bytes
 from verdeelsleutel.nareken import afrekening as verifier
 from verdeelsleutel.nareken.afrekening import nareken
-from verdeelsleutel.plafond.afrekening.antwoord import afrekenen, json_bytes
+from verdeelsleutel.plafond.afrekening.antwoord import afrekenen
 from verdeelsleutel.plafond.afrekening.invoer import AfrekeningInvoer, Regime
 
 RIJVELDEN = ("betaald", "aangehouden")

@@ -11,11 +11,12 @@ from openpyxl import load_workbook
 
 from verdeelsleutel.beleid import laad_profiel, profielen
 from verdeelsleutel.fouten import OngeldigeInvoer
+from verdeelsleutel.gegevens.model import json_bytes
 from verdeelsleutel.herschikking import bereken
 from verdeelsleutel.herschikking.invoer import Invoer
 from verdeelsleutel.tabellen import lees, lees_object
 from verdeelsleutel_scenarios.profielen.ronde import ClickZonderVerdeling, na_click
-from verdeelsleutel_scenarios.profielen.vergelijken import Vergelijking, json_bytes, onder_profiel, tel_op, vergelijk
+from verdeelsleutel_scenarios.profielen.vergelijken import Vergelijking, onder_profiel, tel_op, vergelijk
 from verdeelsleutel_scenarios.profielen.werkboek import schrijf_werkboek
 
 VOORBEELDEN = Path(__file__).parents[2] / "scenarios" / "voorbeelden"

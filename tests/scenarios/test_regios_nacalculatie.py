@@ -8,13 +8,14 @@ import pytest
 
 from herschikking.fabriek import invoer, rij, verzoek
 from verdeelsleutel.fouten import Programmafout
+from verdeelsleutel.gegevens.model import json_bytes
 from verdeelsleutel.herschikking import bereken
 from verdeelsleutel.herschikking.invoer import Invoer
 from verdeelsleutel.herschikking.uitkomst import Uitkomst
 from verdeelsleutel.tabellen import lees_object
 from verdeelsleutel_scenarios.landelijk import landelijk
 from verdeelsleutel_scenarios.regios import nacalculatie
-from verdeelsleutel_scenarios.regios.basis import OngeldigeRegios, json_bytes
+from verdeelsleutel_scenarios.regios.basis import OngeldigeRegios
 from verdeelsleutel_scenarios.regios.nacalculatie import (
     naar_rato,
     percentage_overproductie,

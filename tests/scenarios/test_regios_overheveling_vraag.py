@@ -11,9 +11,10 @@ import xlsxwriter
 
 from herschikking.fabriek import invoer, rij, verzoek
 from verdeelsleutel.fouten import OngeldigeInvoer, als_dict
+from verdeelsleutel.gegevens.model import json_bytes
 from verdeelsleutel.herschikking.hash import invoer_sha256
 from verdeelsleutel.herschikking.invoer import Invoer
-from verdeelsleutel_scenarios.regios.basis import OngeldigeRegios, json_bytes
+from verdeelsleutel_scenarios.regios.basis import OngeldigeRegios
 from verdeelsleutel_scenarios.regios.kantoren import Kantorenbestand, lees_kantoren
 from verdeelsleutel_scenarios.regios.overheveling_vraag import beantwoord, kantoorfouten
 

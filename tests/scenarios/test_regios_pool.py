@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 
 from herschikking.fabriek import invoer, negen_een_miljoen, rij, verzoek
 from verdeelsleutel.fouten import Fout, Programmafout
+from verdeelsleutel.gegevens.model import json_bytes
 from verdeelsleutel.herschikking import bereken
 from verdeelsleutel.herschikking.hash import invoer_sha256
 from verdeelsleutel.herschikking.invoer import Invoer
 from verdeelsleutel.tabellen import lees_object
 from verdeelsleutel_scenarios.landelijk import landelijk
 from verdeelsleutel_scenarios.regios import basis
-from verdeelsleutel_scenarios.regios.basis import OngeldigeRegios, json_bytes
+from verdeelsleutel_scenarios.regios.basis import OngeldigeRegios
 from verdeelsleutel_scenarios.regios.pool import verdeel_pool
 
 

@@ -147,11 +147,6 @@ def tel_op(afspraken: Sequence[Afspraak], tel_bij: Mapping[str, str]) -> tuple[A
     return tuple(samen.values())
 
 
-def json_bytes(vergelijking: Vergelijking) -> bytes:
-    """The comparison as canonical JSON: UTF-8, the order of the model, one trailing newline."""
-    return vergelijking.model_dump_json(indent=1).encode() + b"\n"
-
-
 _BEDRAGEN = (
     "herschikking_vorig_jaar",
     "groei_vastgelegd",

@@ -59,11 +59,6 @@ def weiger(code: str, waarde: str | None = None, **gegevens: str) -> OngeldigeRe
     return OngeldigeRegios([Regiofout((waarde,) if waarde else (), Fout(code, waarde=waarde, gegevens=gegevens))])
 
 
-def json_bytes(antwoord: Model) -> bytes:
-    """An answer as canonical JSON: UTF-8, the order of the model, one trailing newline."""
-    return antwoord.model_dump_json(indent=1).encode() + b"\n"
-
-
 def op_naam(invoeren: Sequence[Invoer]) -> list[Invoer]:
     """The inputs by the name of their region, which ties follow."""
     return sorted(invoeren, key=lambda invoer: invoer.regio.regio)

@@ -126,11 +126,6 @@ class Alternatief(Model):
     waarschuwingen: tuple[dict[str, Any], ...]
 
 
-def json_bytes(alternatief: Alternatief) -> bytes:
-    """The alternative as canonical JSON: UTF-8, the order of the model, one trailing newline."""
-    return alternatief.model_dump_json(indent=1).encode() + b"\n"
-
-
 def aanbieders_verplaatst(rijen: Iterable[AlternatiefRij], drempel: int, wie: Literal["beleid", "alternatief"]) -> int:
     """Aanbieders with a row that moves by more than `drempel` cents."""
     return len({rij.agb for rij in rijen if rij.verschil(wie) > drempel})

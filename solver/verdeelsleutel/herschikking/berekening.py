@@ -9,6 +9,7 @@ from typing import Literal
 
 from verdeelsleutel.claims.allocate import LpEngine, allocate
 from verdeelsleutel.fouten import Fout, Programmafout, Taal, als_dict
+from verdeelsleutel.gegevens.model import json_bytes
 from verdeelsleutel.herschikking.diagnose import diagnose, tekorten
 from verdeelsleutel.herschikking.hash import invoer_sha256
 from verdeelsleutel.herschikking.in_aanmerking import in_aanmerking
@@ -92,11 +93,6 @@ def stel_samen(
         waarschuwingen=tuple(als_dict(waarschuwing, taal) for waarschuwing in waarschuwingen),
         bewijs=bewijs(verdeling),
     )
-
-
-def json_bytes(uitkomst: Uitkomst) -> bytes:
-    """The answer as canonical JSON: UTF-8, the order of the model, one trailing newline."""
-    return uitkomst.model_dump_json(indent=1).encode() + b"\n"
 
 
 def _reken_na(invoer: Invoer, uitkomst: Uitkomst) -> None:

@@ -6,25 +6,25 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from verdeelsleutel.plafond.afrekening.antwoord import afrekenen, json_bytes
+    from verdeelsleutel.gegevens.model import json_bytes
+    from verdeelsleutel.plafond.afrekening.antwoord import afrekenen
     from verdeelsleutel.plafond.afrekening.berekening import reken_af
     from verdeelsleutel.plafond.afrekening.lees import lees_afrekening
     from verdeelsleutel.plafond.balie.aanvraagbalie import Aanvraagbalie
-    from verdeelsleutel.plafond.beoordeling.berekening import beoordeel, beoordeel_verzoek, beoordeling_bytes
+    from verdeelsleutel.plafond.beoordeling.berekening import beoordeel, beoordeel_verzoek
     from verdeelsleutel.plafond.beoordeling.lees import lees_beoordeling
     from verdeelsleutel.plafond.beoordeling.vergelijking import vergelijk
 
 _MODULE_VAN = {
-    "Aanvraagbalie": "balie.aanvraagbalie",
-    "afrekenen": "afrekening.antwoord",
-    "beoordeel": "beoordeling.berekening",
-    "beoordeel_verzoek": "beoordeling.berekening",
-    "beoordeling_bytes": "beoordeling.berekening",
-    "json_bytes": "afrekening.antwoord",
-    "lees_afrekening": "afrekening.lees",
-    "lees_beoordeling": "beoordeling.lees",
-    "reken_af": "afrekening.berekening",
-    "vergelijk": "beoordeling.vergelijking",
+    "Aanvraagbalie": "verdeelsleutel.plafond.balie.aanvraagbalie",
+    "afrekenen": "verdeelsleutel.plafond.afrekening.antwoord",
+    "beoordeel": "verdeelsleutel.plafond.beoordeling.berekening",
+    "beoordeel_verzoek": "verdeelsleutel.plafond.beoordeling.berekening",
+    "json_bytes": "verdeelsleutel.gegevens.model",
+    "lees_afrekening": "verdeelsleutel.plafond.afrekening.lees",
+    "lees_beoordeling": "verdeelsleutel.plafond.beoordeling.lees",
+    "reken_af": "verdeelsleutel.plafond.afrekening.berekening",
+    "vergelijk": "verdeelsleutel.plafond.beoordeling.vergelijking",
 }
 
 __all__ = [
@@ -32,7 +32,6 @@ __all__ = [
     "afrekenen",
     "beoordeel",
     "beoordeel_verzoek",
-    "beoordeling_bytes",
     "json_bytes",
     "lees_afrekening",
     "lees_beoordeling",
@@ -44,5 +43,5 @@ __all__ = [
 def __getattr__(name: str) -> object:
     """Load the calculation, and with it numpy, on first use."""
     if name in _MODULE_VAN:
-        return getattr(import_module(f"{__name__}.{_MODULE_VAN[name]}"), name)
+        return getattr(import_module(_MODULE_VAN[name]), name)
     raise AttributeError(name)

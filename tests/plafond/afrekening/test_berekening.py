@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from plafond.afrekening.orakel import reken_plafond_af
 from plafond.afrekening.stromen import dag, declaratie, invoer, invoeren, plafond, versie
-from verdeelsleutel.plafond.afrekening.antwoord import afrekenen, json_bytes
+from verdeelsleutel.gegevens.model import json_bytes
+from verdeelsleutel.plafond.afrekening.antwoord import afrekenen
 from verdeelsleutel.plafond.afrekening.berekening import reken_af
 from verdeelsleutel.plafond.afrekening.invoer import AfrekeningInvoer, Declaratie, Plafond, Regime
 from verdeelsleutel.plafond.afrekening.koppeling import stroom_van

@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from verdeelsleutel.plafond import beoordeel, beoordeling_bytes
+from verdeelsleutel.plafond import beoordeel, json_bytes
 from verdeelsleutel.plafond.beoordeling.invoer import Aanvraag
 from verdeelsleutel.plafond.beoordeling.lees import lees_beoordeling
 
@@ -85,7 +85,7 @@ def aanvraag(profiel: str = VGZ, **anders: Any) -> Aanvraag:
 
 def uitkomst(asked: dict[str, Any], rekenwijze: Any = "vulling") -> Any:
     """The answer as JSON."""
-    return json.loads(beoordeling_bytes(beoordeel(asked, rekenwijze=rekenwijze)))
+    return json.loads(json_bytes(beoordeel(asked, rekenwijze=rekenwijze)))
 
 
 def oordelen(antwoord: dict[str, Any]) -> dict[str, str]:

@@ -13,7 +13,7 @@ import pytest
 from plafond.beoordeling.aanvragen import CZ, GGZ, GOED, VGZ, rij, uitkomst, verzoek
 from verdeelsleutel.fouten import Programmafout
 from verdeelsleutel.nareken import plafond as narekenaar
-from verdeelsleutel.plafond import beoordeel, beoordeling_bytes
+from verdeelsleutel.plafond import beoordeel, json_bytes
 from verdeelsleutel.plafond.beoordeling import berekening
 
 
@@ -166,10 +166,10 @@ def test_the_hash_is_of_the_input() -> None:
 def test_the_same_bytes_in_another_process() -> None:
     """No clock, no path, no order of a set."""
     asked = verzoek(CZ, rij(CZ, "a"), rij(CZ, "b", setting=1, waardemodel="B"), ruimte="10", sleutel="gelijk_bedrag")
-    hier = beoordeling_bytes(beoordeel(asked))
+    hier = json_bytes(beoordeel(asked))
     code = (
-        "import json, sys; from verdeelsleutel.plafond import beoordeel, beoordeling_bytes;"
-        "sys.stdout.buffer.write(beoordeling_bytes(beoordeel(json.load(sys.stdin))))"
+        "import json, sys; from verdeelsleutel.plafond import beoordeel, json_bytes;"
+        "sys.stdout.buffer.write(json_bytes(beoordeel(json.load(sys.stdin))))"
     )
     elders = subprocess.run(  # noqa: S603  fixed code
         [sys.executable, "-c", code],

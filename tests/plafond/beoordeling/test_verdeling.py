@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plafond.beoordeling.aanvragen import VGZ, rij, toegekend, uitkomst, verdelingen, verzoek
-from verdeelsleutel.plafond import beoordeel, beoordeling_bytes
+from verdeelsleutel.plafond import beoordeel, json_bytes
 from verdeelsleutel.plafond.beoordeling.beleid import laad_plafondbeleid
 from verdeelsleutel.plafond.beoordeling.berekening import beoordeel_alle, te_verdelen
 from verdeelsleutel.plafond.beoordeling.lees import lees_beoordeling
@@ -182,9 +182,7 @@ def test_nothing_accepted() -> None:
 @settings(max_examples=120, deadline=None)
 def test_both_engines_give_the_same_bytes(asked: dict[str, Any]) -> None:
     """Linear programs and filling, each judged by the verifier, on every kind of division."""
-    assert beoordeling_bytes(beoordeel(asked, rekenwijze="lp")) == beoordeling_bytes(
-        beoordeel(asked, rekenwijze="vulling")
-    )
+    assert json_bytes(beoordeel(asked, rekenwijze="lp")) == json_bytes(beoordeel(asked, rekenwijze="vulling"))
 
 
 @given(verdelingen(), st.randoms(use_true_random=False))

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from verdeelsleutel.plafond import Aanvraagbalie, beoordeel, beoordeling_bytes, vergelijk
+from verdeelsleutel.plafond import Aanvraagbalie, beoordeel, json_bytes, vergelijk
 from verdeelsleutel.plafond.beoordeling.berekening import Rekenwijze
 
 VOORBEELDEN = Path(__file__).parents[3] / "scenarios" / "voorbeelden"
@@ -38,7 +38,7 @@ def verschillen(verwacht: Any, gevonden: Any, plaats: str = "") -> list[str]:
 @pytest.mark.parametrize("voorbeeld", MAPPEN, ids=lambda pad: pad.name)
 def test_voorbeeld(voorbeeld: Path, rekenwijze: Rekenwijze) -> None:
     """Every field of verwacht.json stands so in the answer."""
-    antwoord = json.loads(beoordeling_bytes(beoordeel(lees(voorbeeld / "invoer.json"), rekenwijze=rekenwijze)))
+    antwoord = json.loads(json_bytes(beoordeel(lees(voorbeeld / "invoer.json"), rekenwijze=rekenwijze)))
     assert verschillen(lees(voorbeeld / "verwacht.json"), antwoord) == []
 
 

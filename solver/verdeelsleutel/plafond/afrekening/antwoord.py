@@ -46,11 +46,6 @@ def afrekenen(invoer: AfrekeningInvoer, taal: Taal = "nl") -> AfrekeningUitkomst
     return uitkomst
 
 
-def json_bytes(uitkomst: AfrekeningUitkomst) -> bytes:
-    """The answer as canonical JSON: UTF-8, the order of the model, one trailing newline."""
-    return uitkomst.model_dump_json(indent=1).encode() + b"\n"
-
-
 def keur(verzoek: Mapping[str, Any], uitkomst: AfrekeningUitkomst) -> None:
     """Put an answer to the independent verifier, beside the JSON of what was asked.
 

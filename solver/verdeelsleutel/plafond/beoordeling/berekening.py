@@ -11,6 +11,7 @@ from typing import Any, Literal
 from verdeelsleutel.beleid.uitkomst import ParameterUitkomst
 from verdeelsleutel.claims.allocate import LpEngine, allocate
 from verdeelsleutel.fouten import Fout, Programmafout, Taal, als_dict
+from verdeelsleutel.gegevens.model import json_bytes
 from verdeelsleutel.plafond.beoordeling.beleid import Plafondbeleid, laad_plafondbeleid
 from verdeelsleutel.plafond.beoordeling.hash import invoer_sha256
 from verdeelsleutel.plafond.beoordeling.invoer import Aanvraag, Beoordelingsverzoek, Verdeling
@@ -106,11 +107,6 @@ def te_verdelen(verdeling: Verdeling, beoordeeld: Sequence[Beoordeeld]) -> Verde
     )
 
 
-def beoordeling_bytes(uitkomst: BeoordelingUitkomst) -> bytes:
-    """The answer as canonical JSON: UTF-8, the order of the model, one trailing newline."""
-    return uitkomst.model_dump_json(indent=1).encode() + b"\n"
-
-
 def _ken_toe(
     verdeling: Verdeling, beoordeeld: Sequence[Beoordeeld], rekenwijze: Rekenwijze, lp_engine: LpEngine
 ) -> Toekenning:
@@ -201,6 +197,6 @@ def _beleid(beleid: Plafondbeleid) -> PlafondbeleidUitkomst:
 def _reken_na(verzoek: Beoordelingsverzoek, uitkomst: BeoordelingUitkomst) -> None:
     from verdeelsleutel.nareken.plafond import nareken
 
-    redenen = nareken(verzoek.model_dump(mode="json", exclude_none=True), json.loads(beoordeling_bytes(uitkomst)))
+    redenen = nareken(verzoek.model_dump(mode="json", exclude_none=True), json.loads(json_bytes(uitkomst)))
     if redenen:
         raise Programmafout("; ".join(redenen))
