@@ -8,9 +8,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from claims.problems import problems, single
+from verdeelsleutel.claims import linear
 from verdeelsleutel.claims.allocate import allocate
 from verdeelsleutel.claims.allocation import Allocation
+from verdeelsleutel.claims.linear import LinearResult
 from verdeelsleutel.claims.problem import MAXIMUM_CENTS, MILLION, AllocationProblem, Rule
+from verdeelsleutel.claims.program import Engine
+from verdeelsleutel.claims.stage import StageProblem
 
 
 def same(left: Allocation, right: Allocation) -> bool:
@@ -134,3 +138,24 @@ def test_exact_levels_do_not_depend_on_the_order_of_claims(problem, seed):
     before, after = allocate(problem, "filling"), allocate(shuffled, "filling")
     assert [(x.stage, x.room, x.level) for x in before.levels] == [(x.stage, x.room, x.level) for x in after.levels]
     assert (before.binding_room[order] == after.binding_room).all()
+
+
+def test_a_tier_costs_what_its_own_rooms_cost(monkeypatch: pytest.MonkeyPatch) -> None:
+    """First come with a cap on everybody: no tier is divided over the rooms of the others."""
+    handed: list[int] = []
+
+    def counted(stage: StageProblem, engine: Engine) -> LinearResult:
+        handed.append(len(stage.residual))
+        return divide(stage, engine)
+
+    divide = linear.divide
+    monkeypatch.setattr(linear, "divide", counted)
+    claims = [100 + i for i in range(40)]
+    rooms = [(range(40), 3_000), *(([i], 90) for i in range(40))]
+    answer = allocate(AllocationProblem.from_rooms(claims, range(40), [Rule.NAAR_RATO] * 40, rooms))
+    assert handed == [2] * 40
+    assert answer.granted_cents.tolist() == [90] * 33 + [30] + [0] * 6
+    assert answer.full_in.tolist() == [33, *range(33), *[-1] * 7]
+    assert [(level.stage, level.room) for level in answer.levels] == [
+        (i, i + 1) if i < 33 else (i, 0) for i in range(40)
+    ]

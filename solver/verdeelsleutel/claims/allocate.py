@@ -12,7 +12,7 @@ from verdeelsleutel.claims.cents import to_cents
 from verdeelsleutel.claims.division import Filled
 from verdeelsleutel.claims.filling import fill
 from verdeelsleutel.claims.problem import AllocationProblem
-from verdeelsleutel.claims.stage import StageProblem, stage_problem, stages
+from verdeelsleutel.claims.stage import StageProblem, stage_problem, stages, without_empty_rooms
 
 Method = Literal["lp", "filling"]
 LpEngine = Literal["ortools", "highspy"]
@@ -29,8 +29,9 @@ def allocate(problem: AllocationProblem, method: Method = "lp", lp_engine: LpEng
     filled: list[Filled] = []
     faults: list[str] = []
     for index, stage in enumerate(served):
-        part = stage_problem(problem, stage, residual)
+        part, rooms = without_empty_rooms(stage_problem(problem, stage, residual))
         division = fill(part) if method == "filling" else _divide_by_lp(part, lp_engine, index, faults)
+        division = division.among(rooms, residual)
         filled.append(division)
         residual = division.residual
     return to_cents(problem, served, filled, faults)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import groupby
 from math import lcm
 from typing import NamedTuple
 
@@ -42,7 +43,7 @@ def to_cents(
 ) -> Allocation:
     """Round the exact division of every stage to cents and write its certificate."""
     rank = room_ranks(problem)
-    full = full_in(filled, len(problem.capacity_cents))
+    full = full_in(problem, stages, filled)
     levels = levels_of(problem, stages, filled, rank)
     granted, groups = _round_down(problem, stages, filled, levels, rank, full)
     _give_cents(problem, granted, groups, rank)
@@ -52,12 +53,14 @@ def to_cents(
     return Allocation(granted, tuple(stages), levels, full, binding, tuple(faults))
 
 
-def _innermost(problem: AllocationProblem, rank: Int64, full: Int64, stage: int) -> Int64:
-    """(n,) the rank of the smallest room, full once the stage is done, that holds each claim; -1 if none."""
-    smallest = np.full(len(problem.claims_cents), -1)
-    rooms = np.flatnonzero((full >= 0) & (full <= stage))
-    for room in rooms[np.argsort(-rank[rooms])].tolist():
-        smallest[problem.room(room)] = rank[room]
+def _innermost(problem: AllocationProblem, rank: Int64, full: Int64, stage: int, claims: Int64) -> Int64:
+    """(k,) the rank of the smallest room, full once the stage is done, that holds each of `claims`; -1 if none."""
+    counts, rooms = problem.rooms_of(claims)
+    claim = np.repeat(np.arange(len(claims)), counts)
+    is_full = (full[rooms] >= 0) & (full[rooms] <= stage)
+    smallest = np.full(len(claims), len(rank))
+    np.minimum.at(smallest, claim[is_full], rank[rooms[is_full]])
+    smallest[smallest == len(rank)] = -1
     return smallest
 
 
@@ -72,16 +75,16 @@ def _round_down(
     """Whole cents of every amount, and what that took."""
     granted = problem.claims_cents.copy()
     groups: Groups = defaultdict(list)
-    for index in sorted({level.stage for level in levels}):
-        stage, innermost = stages[index], _innermost(problem, rank, full, index)
+    for index, of_stage in groupby(levels, key=lambda level: level.stage):
+        stage = stages[index]
         rule = problem.rules[stage.tier]
         above_half = rule is Rule.TALMOED and _above_half(problem, stages, filled, index)
-        for level in (level for level in levels if level.stage == index):
+        for level in of_stage:
             claims = np.array(level.claims)
             granted[claims], rests, denominator = _whole_cents(
                 rule, problem.claims_cents[claims], _weights(problem, stage, claims), level.level, above_half
             )
-            lost, held_by = rests != 0, innermost[claims]
+            lost, held_by = rests != 0, _innermost(problem, rank, full, index, claims)
             for room in [int(held_by[0])] if (held_by == held_by[0]).all() else np.unique(held_by).tolist():
                 chosen = lost & (held_by == room)
                 groups[index, room].append(Remainders(claims[chosen], rests[chosen], denominator))

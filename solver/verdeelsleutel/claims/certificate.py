@@ -25,11 +25,19 @@ def room_ranks(problem: AllocationProblem) -> Int64:
     return rank
 
 
-def full_in(filled: Sequence[Filled], rooms: int) -> Int64:
-    """(m,) the first stage after which a room has exactly nothing left, -1 if none."""
-    full_in = np.full(rooms, -1)
-    for stage in reversed(range(len(filled))):
-        full_in[[room for room, left in enumerate(filled[stage].residual) if left == 0]] = stage
+def full_in(problem: AllocationProblem, stages: Sequence[Stage], filled: Sequence[Filled]) -> Int64:
+    """(m,) the first stage after which a room has exactly nothing left, -1 if none.
+
+    After the first stage only a room that holds claims of a stage can become full in it.
+    """
+    full_in = np.full(len(problem.capacity_cents), -1)
+    rooms = np.arange(len(full_in))
+    for index, (stage, division) in enumerate(zip(stages, filled, strict=True)):
+        if index:
+            rooms = np.unique(problem.rooms_of(stage.claims)[1])
+        for room in rooms[full_in[rooms] < 0].tolist():
+            if division.residual[room] == 0:
+                full_in[room] = index
     return full_in
 
 
@@ -39,6 +47,8 @@ def levels_of(
     """Every partly paid claim under the smallest room that stopped it."""
     found = []
     for index, (stage, division) in enumerate(zip(stages, filled, strict=True)):
+        if (division.stopped_by < 0).all():
+            continue
         level_of = _room_levels(problem, stage, division, filled[index - 1].residual if index else None)
         owner = _stopping_room(problem, stage, division, rank, level_of)
         stopped = stage.claims[owner[stage.claims] >= 0]

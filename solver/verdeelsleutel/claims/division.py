@@ -30,3 +30,14 @@ class Filled:
     stops: tuple[Stop, ...]
     stopped_by: Int64
     residual: tuple[Fraction, ...]
+
+    def among(self, rooms: Int64, residual: tuple[Fraction, ...]) -> Filled:
+        """The division of `rooms`, ascending, as one of all rooms: `residual` is what those had, the others keep it."""
+        if len(rooms) == len(residual):
+            return self
+        number = rooms.tolist()
+        left = list(residual)
+        for room, own in zip(number, self.residual, strict=True):
+            left[room] = own
+        stops = tuple(Stop(stop.level, tuple(number[room] for room in stop.rooms)) for stop in self.stops)
+        return Filled(stops, self.stopped_by, tuple(left))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
@@ -66,3 +66,16 @@ def stage_problem(problem: AllocationProblem, stage: Stage, residual: tuple[Frac
         room_claims=entries[kept],
         residual=residual,
     )
+
+
+def without_empty_rooms(stage: StageProblem) -> tuple[StageProblem, Int64]:
+    """The same stage with only the rooms that hold any of its claims, and which those are, ascending.
+
+    Where many small stages share many rooms, each costs what its own rooms cost.
+    """
+    held = np.flatnonzero(np.diff(stage.room_start))
+    if len(held) == len(stage.residual):
+        return stage, held
+    start = np.append(stage.room_start[held], stage.room_start[-1])
+    residual = tuple(stage.residual[room] for room in held.tolist())
+    return replace(stage, room_start=start, residual=residual), held

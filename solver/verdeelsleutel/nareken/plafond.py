@@ -354,8 +354,10 @@ def _caps(division: Division, rows: Sequence[Mapping[str, Any]]) -> dict[str, tu
     if division.maximum is None:
         return {}
     caps = {}
-    for agb in {row["agb"] for row in rows}:
-        own = [place for place, row in enumerate(rows) if row["agb"] == agb]
+    places: dict[str, list[int]] = {}
+    for place, row in enumerate(rows):
+        places.setdefault(row["agb"], []).append(place)
+    for agb, own in places.items():
         ceilings: dict[tuple[Json, ...], int] = {}
         for row in (rows[place] for place in own):
             key = (row["sector"], row["setting"], row["jaar"])

@@ -20,7 +20,7 @@ def te_veel_combinaties(gelezen: GelezenVerzoek) -> Iterator[Fout]:
     """Requests times what each is held against stays within what is divided in seconds.
 
     Each request is held against every class and deelruimte; with first come every request is a tier of its own, and
-    each tier is held against every room, caps of aanbieders included.
+    what each tier leaves of every room is kept, caps of aanbieders included.
     """
     keuze = gelezen.keuze
     if not keuze:

@@ -95,6 +95,7 @@ def verdeelprobleem(verdeling: Verdeling, geaccepteerd: Sequence[tuple[Aanvraag,
     )
     trappen = _trappen(verdeling, aanvragen)
     kamers = ruimtes(verdeling, aanvragen)
+    claims_van = _claims_per_plaats(delen, len(aanvragen))
     return Verdeelprobleem(
         aanvragen=aanvragen,
         bedragen_cents=bedragen,
@@ -105,7 +106,10 @@ def verdeelprobleem(verdeling: Verdeling, geaccepteerd: Sequence[tuple[Aanvraag,
             claims_cents=[_bedrag(deel, bedragen, bodems) for deel in delen],
             tier=_tiers(verdeling, aanvragen, delen, trappen),
             rules=[_regel(verdeling, trap) for trap in trappen],
-            rooms=[(_claims_in(kamer, delen), kamer.capaciteit_cents) for kamer in kamers],
+            rooms=[
+                (sorted(claim for plaats in kamer.plaatsen for claim in claims_van[plaats]), kamer.capaciteit_cents)
+                for kamer in kamers
+            ],
             weight_millionths=_gewichten(verdeling, aanvragen, delen),
         ),
     )
@@ -200,9 +204,11 @@ def _regel(verdeling: Verdeling, trap: Trap) -> Rule:
     return Rule.GELIJK_BEDRAG if verdeling.sleutel == GELIJK_BEDRAG and trap.klasse != BODEM else Rule.NAAR_RATO
 
 
-def _claims_in(kamer: Ruimte, delen: Sequence[Deel]) -> list[int]:
-    plaatsen = set(kamer.plaatsen)
-    return [claim for claim, deel in enumerate(delen) if deel.plaats in plaatsen]
+def _claims_per_plaats(delen: Sequence[Deel], aantal: int) -> list[list[int]]:
+    claims: list[list[int]] = [[] for _ in range(aantal)]
+    for claim, deel in enumerate(delen):
+        claims[deel.plaats].append(claim)
+    return claims
 
 
 def _gewichten(verdeling: Verdeling, aanvragen: Sequence[Aanvraag], delen: Sequence[Deel]) -> list[int] | None:
