@@ -9,10 +9,11 @@ from fractions import Fraction
 import numpy as np
 
 from verdeelsleutel.claims.allocation import Allocation, Stage
+from verdeelsleutel.claims.division import Filled
 from verdeelsleutel.claims.filling import fill
 from verdeelsleutel.claims.problem import MILLION, AllocationProblem, Int64, Rule
 from verdeelsleutel.claims.rules import total_at
-from verdeelsleutel.claims.stage import StageProblem, stage_problem, stages
+from verdeelsleutel.claims.stage import StageProblem, stage_problem, stages, without_empty_rooms
 
 
 def op_trappen(problem: AllocationProblem, allocation: Allocation) -> AllocationProblem:
@@ -64,7 +65,7 @@ class Trapverdeling:
         trappen = stages(problem)
         over = [tuple(Fraction(capacity) for capacity in problem.capacity_cents.tolist())]
         for stage in trappen:
-            over.append(fill(stage_problem(problem, stage, over[-1])).residual)
+            over.append(_verdeel_trap(problem, stage, over[-1]).residual)
         return cls(problem, trappen, tuple(over), allocation.full_in)
 
     def ongewijzigd_tot(self, rooms: Iterable[int], uiterlijk: int) -> int:
@@ -112,11 +113,17 @@ def betaalt_geheel(verdeling: Trapverdeling, capaciteit: Mapping[int, int], clai
         for room, rest in enumerate(verdeling.over[vanaf])
     )
     for stage in verdeling.trappen[vanaf : laatste + 1]:
-        filled = fill(stage_problem(problem, stage, residual))
+        filled = _verdeel_trap(problem, stage, residual)
         if set(stage.claims[filled.stopped_by >= 0].tolist()) & set(claims):
             return False
         residual = filled.residual
     return True
+
+
+def _verdeel_trap(problem: AllocationProblem, stage: Stage, residual: tuple[Fraction, ...]) -> Filled:
+    """The exact division of one stage, over the rooms that hold any of it."""
+    part, rooms = without_empty_rooms(stage_problem(problem, stage, residual))
+    return fill(part).among(rooms, residual)
 
 
 def _gebruik(
