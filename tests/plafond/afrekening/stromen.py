@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
+from verdeelsleutel.plafond.afrekening.antwoord import afrekenen
 from verdeelsleutel.plafond.afrekening.invoer import (
     AfrekeningInvoer,
     Declaratie,
@@ -61,6 +62,14 @@ def invoer(regime: Regime, plafonds: list[Plafond], declaraties: list[Declaratie
     return AfrekeningInvoer(
         regime=regime, peildatum=PEILDATUM, plafonds=tuple(plafonds), declaraties=tuple(declaraties)
     )
+
+
+def bedragen(onder: Plafond, *rijen: Declaratie) -> list[tuple[str, int, int, list[tuple[int, int]]]]:
+    """Under *stop*, per declaration id, paid, withheld, and later payments as day and cents."""
+    return [
+        (rij.id, rij.betaald, rij.aangehouden, [((na.datum - dag(0)).days, na.bedrag) for na in rij.nabetalingen])
+        for rij in afrekenen(invoer(Regime.STOP, [onder], list(rijen))).declaraties
+    ]
 
 
 @st.composite
