@@ -44,6 +44,11 @@ def woorden(tekst: str) -> str:
     return " ".join(tekst.replace("\N{NO-BREAK SPACE}", " ").split())
 
 
+def aaneen(tekst: str) -> str:
+    """Without what breaks a path that is longer than a line."""
+    return "".join(tekst.split())
+
+
 # ---- help and options
 
 
@@ -191,9 +196,9 @@ def test_one_bad_file_among_three_is_named_and_nothing_is_written(tmp_path, caps
     assert voer_uit(["regios", "pool", goed, fout, ook, str(tmp_path / "weg.json"), "--uit", str(doel)]) == 2
     gezegd = capsys.readouterr()
     assert gezegd.out == ""
-    assert "b.json" in gezegd.err
-    assert "weg.json" in gezegd.err
-    assert "a.json" not in gezegd.err
+    assert "b.json" in aaneen(gezegd.err)
+    assert "weg.json" in aaneen(gezegd.err)
+    assert "a.json" not in aaneen(gezegd.err)
     assert "Invoeren: 4. Er zijn fouten" in gezegd.err
     assert not doel.exists()
 
@@ -208,7 +213,7 @@ def test_the_same_region_twice_and_different_years_end_with_2(tmp_path, capsys, 
     assert voer_uit(["regios", wat, *paden, "--lang", "en"]) == 2
     gezegd = woorden(capsys.readouterr().err)
     assert "There are 2 inputs with the same region: A." in gezegd
-    assert "nog-eens.json" in gezegd
+    assert "nog-eens.json" in aaneen(gezegd)
     assert "B is of 2024, and A of 2023" in gezegd
 
 
@@ -219,7 +224,7 @@ def test_a_region_outside_the_pool_of_the_policy_ends_with_2(tmp_path, capsys) -
     assert voer_uit(["regios", "pool", MENZIS, str(tmp_path / "utrecht.json")]) == 2
     gezegd = woorden(capsys.readouterr().err)
     assert "Utrecht hoort niet bij de pool van het beleid menzis-2024" in gezegd
-    assert "utrecht.json" in gezegd
+    assert "utrecht.json" in aaneen(gezegd)
 
 
 def test_an_empty_folder_ends_with_2(tmp_path, capsys) -> None:
