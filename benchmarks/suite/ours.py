@@ -14,7 +14,7 @@ from verdeelsleutel.claims.cents import to_cents
 from verdeelsleutel.claims.division import Filled
 from verdeelsleutel.claims.filling import fill
 from verdeelsleutel.claims.program import Engine
-from verdeelsleutel.claims.stage import StageProblem, stage_problem, stages
+from verdeelsleutel.claims.stage import StageProblem, stage_problem, stages, without_empty_rooms
 
 Divide = Callable[[StageProblem], Filled]
 
@@ -27,9 +27,10 @@ def divide_exactly(claims: Claims, clock: Clock, divide: Divide) -> Int64:
     residual = tuple(Fraction(capacity) for capacity in problem.capacity_cents.tolist())
     filled: list[Filled] = []
     for stage in served:
-        part = stage_problem(problem, stage, residual)
+        part, rooms = without_empty_rooms(stage_problem(problem, stage, residual))
         with clock.solving():
-            filled.append(divide(part))
+            division = divide(part)
+        filled.append(division.among(rooms, residual))
         residual = filled[-1].residual
     with clock.finishing():
         cents = np.empty_like(order)

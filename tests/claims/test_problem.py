@@ -88,3 +88,13 @@ def test_rooms_read_from_the_side_of_the_claims():
     counts, rooms = problem.rooms_of(np.array([2, 1, 0]))
     assert counts.tolist() == [3, 1, 2]
     assert rooms.tolist() == [0, 1, 2, 2, 0, 2]
+
+
+@pytest.mark.parametrize("claims", [[1], [0, 2], [2, 1, 0, 0, 1, 2]])
+def test_the_rooms_that_hold_any_of_some_claims(claims):
+    """Each once and ascending, also where there are more claims than rooms."""
+    problem = AllocationProblem.from_rooms(
+        [1, 2, 3], [0, 0, 0], [Rule.NAAR_RATO], [([0, 2], 5), ([2], 3), ([0, 1, 2], 6)]
+    )
+    held = {room for room in range(3) if set(problem.room(room).tolist()) & set(claims)}
+    assert problem.rooms_holding(np.array(claims)).tolist() == sorted(held)

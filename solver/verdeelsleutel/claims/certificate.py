@@ -34,7 +34,7 @@ def full_in(problem: AllocationProblem, stages: Sequence[Stage], filled: Sequenc
     rooms = np.arange(len(full_in))
     for index, (stage, division) in enumerate(zip(stages, filled, strict=True)):
         if index:
-            rooms = np.unique(problem.rooms_of(stage.claims)[1])
+            rooms = problem.rooms_holding(stage.claims)
         for room in rooms[full_in[rooms] < 0].tolist():
             if division.residual[room] == 0:
                 full_in[room] = index

@@ -59,6 +59,13 @@ class Rooms:
         before = np.cumsum(counts) - counts
         return counts, rooms[np.arange(counts.sum()) + np.repeat(start[claims] - before, counts)]
 
+    def rooms_holding(self, claims: Int64) -> Int64:
+        """The rooms that hold any of these claims, ascending."""
+        _, rooms = self.rooms_of(claims)
+        count = len(self.room_start) - 1
+        # Sorting costs less than passing over all rooms where there are few claims, and more where there are many.
+        return np.unique(rooms) if len(rooms) < count else np.flatnonzero(np.bincount(rooms, minlength=count))
+
     @cached_property
     def _by_claim(self) -> tuple[Int64, Int64]:
         """The rooms as compressed rows over the claims."""
