@@ -61,6 +61,8 @@ def test_every_number_has_a_least_value() -> None:
         ("prognose", -1, False),
         ("gevraagd", -1, False),
         ("behandelcapaciteit", -1, False),
+        ("gevraagd", 100_000_000_000, True),
+        ("gevraagd", 100_000_000_001, False),
     ],
 )
 def test_schema_and_reader_take_the_same_values(veld: str, waarde: Any, *, goed: bool) -> None:
@@ -69,6 +71,16 @@ def test_schema_and_reader_take_the_same_values(veld: str, waarde: Any, *, goed:
     verzoek["aanvragen"] = [{**verzoek["aanvragen"][0], veld: waarde}]
     regels = jsonschema.Draft202012Validator(SCHEMAS["PlafondAanvraag"]["properties"][veld])
     assert regels.is_valid(waarde) is goed
+    assert is_te_lezen(verzoek) is goed
+
+
+@pytest.mark.parametrize(("waarde", "goed"), [("0.5", True), ("1", True), ("1.5", False), ("10", False), (1.5, False)])
+def test_a_cap_is_a_share_from_nothing_to_all(waarde: Any, *, goed: bool) -> None:
+    """In the schema as for the reader, given as text or as a number."""
+    verzoek = {naam: ALLES[naam] for naam in BEOORDELING}
+    verzoek["verdeling"] = {**verzoek["verdeling"], "maximum_aandeel_van_plafond": waarde}
+    regels = SCHEMAS["PlafondVerdeling"]["properties"]["maximum_aandeel_van_plafond"]
+    assert jsonschema.Draft202012Validator(regels).is_valid(waarde) is goed
     assert is_te_lezen(verzoek) is goed
 
 

@@ -143,10 +143,16 @@ _DATUM = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _AANDEEL = re.compile(r"0(?:\.[0-9]{1,4})?|1(?:\.0{1,4})?")
 
 _BEDRAG_IN = {
-    "anyOf": [{"type": "string", "pattern": r"^[0-9]{1,12}(\.[0-9]{1,2})?$"}, {"type": "number", "minimum": 0}]
+    "anyOf": [
+        {"type": "string", "pattern": r"^[0-9]{1,12}(\.[0-9]{1,2})?$"},
+        {"type": "number", "minimum": 0, "maximum": MAXIMUM_CENTS // 100},
+    ]
 }
 _AANDEEL_IN = {
-    "anyOf": [{"type": "string", "pattern": _AANDEEL.pattern}, {"type": "number", "minimum": 0, "maximum": 1}]
+    "anyOf": [
+        {"type": "string", "pattern": f"^(?:{_AANDEEL.pattern})$"},
+        {"type": "number", "minimum": 0, "maximum": 1},
+    ]
 }
 
 
