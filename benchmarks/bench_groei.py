@@ -14,8 +14,8 @@ import numpy as np
 import pytest
 
 from verdeelsleutel.claims.allocate import allocate
+from verdeelsleutel.claims.checked import allocate_checked
 from verdeelsleutel.claims.problem import AllocationProblem, Rule
-from verdeelsleutel_scenarios.regios.basis import verdeel_nagerekend
 
 SIZES = (100, 1_000, 10_000, 100_000, 1_000_000)
 TIERS = 3
@@ -69,10 +69,10 @@ def test_growth(report: Callable[[str], None], request: pytest.FixtureRequest, s
     alone, verified = [], []
     for size in SIZES:
         problem = nested(size, small_rooms=small_rooms)
-        granted = verdeel_nagerekend(problem).granted_cents
+        granted = allocate_checked(problem).granted_cents
         assert 0 < granted.sum() == problem.capacity_cents[0]
         alone.append(once(lambda problem=problem: allocate(problem, "filling"), size))
-        verified.append(once(lambda problem=problem: verdeel_nagerekend(problem), size))
+        verified.append(once(lambda problem=problem: allocate_checked(problem), size))
     for what, seconds in (("divided", alone), ("divided and verified", verified)):
         table = ", ".join(f"{size:,}: {1e3 * took:.1f} ms" for size, took in zip(SIZES, seconds, strict=True))
         report(f"growth, {name}, {what}: {table}")

@@ -17,6 +17,7 @@ import numpy as np
 import pytest
 
 from verdeelsleutel.bedragen import divide_half_up, lees_euro
+from verdeelsleutel.claims.checked import allocate_checked
 from verdeelsleutel.claims.problem import AllocationProblem
 from verdeelsleutel.herschikking.in_aanmerking import in_aanmerking
 from verdeelsleutel.herschikking.invoer import BeleidKeuze
@@ -26,7 +27,6 @@ from verdeelsleutel.herschikking.prestatiesommen import sommen_per_regel
 from verdeelsleutel.herschikking.probleem import allocation_problem
 from verdeelsleutel.herschikking.ruimtes import Ruimte
 from verdeelsleutel_scenarios.landelijk import landelijk
-from verdeelsleutel_scenarios.regios.basis import verdeel_nagerekend
 
 PER_REGIO = 400
 PRESTATIES = 1_000_000
@@ -80,7 +80,7 @@ def regions_in_a_country(country: Country) -> np.ndarray:
 
 
 def divided(problem: AllocationProblem) -> np.ndarray:
-    return verdeel_nagerekend(problem).granted_cents.reshape(3, -1)
+    return allocate_checked(problem).granted_cents.reshape(3, -1)
 
 
 def seconds(way: Callable[[], object], rounds: int = 5) -> float:

@@ -304,7 +304,7 @@ def test_a_rejected_division_ends_with_3_and_is_not_shown(tmp_path, capsys, monk
     def keur_af(*_: object) -> None:
         raise Programmafout("reden van de controle")
 
-    monkeypatch.setattr("verdeelsleutel_scenarios.regios.pool.verdeel_nagerekend", keur_af)
+    monkeypatch.setattr("verdeelsleutel_scenarios.regios.pool.allocate_checked", keur_af)
     assert voer_uit(["regios", "pool", POOL, "--uit", str(tmp_path / "uit.json")]) == 3
     gezegd = capsys.readouterr()
     assert gezegd.out == ""

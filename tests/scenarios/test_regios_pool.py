@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from herschikking.fabriek import invoer, negen_een_miljoen, rij, verzoek
+from verdeelsleutel.claims import checked
 from verdeelsleutel.fouten import Fout, Programmafout
 from verdeelsleutel.gegevens.model import json_bytes
 from verdeelsleutel.herschikking import bereken
@@ -17,7 +18,6 @@ from verdeelsleutel.herschikking.hash import invoer_sha256
 from verdeelsleutel.herschikking.invoer import Invoer
 from verdeelsleutel.tabellen import lees_object
 from verdeelsleutel_scenarios.landelijk import landelijk
-from verdeelsleutel_scenarios.regios import basis
 from verdeelsleutel_scenarios.regios.basis import OngeldigeRegios
 from verdeelsleutel_scenarios.regios.pool import verdeel_pool
 
@@ -145,7 +145,7 @@ def test_years_do_not_mix() -> None:
 
 def test_a_rejected_pool_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is a fault of the program."""
-    monkeypatch.setattr(basis, "verify", lambda *_: ["proef"])
+    monkeypatch.setattr(checked, "verify", lambda *_: ["proef"])
     with pytest.raises(Programmafout, match="proef"):
         verdeel_pool([regio("A", "1", EEN)])
 

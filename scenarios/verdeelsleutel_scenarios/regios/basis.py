@@ -1,4 +1,4 @@
-"""What all calculations over several regions share: the order of regions, signed amounts, a verified division."""
+"""What all calculations over several regions share: the order of regions, signed amounts, what is told of an input."""
 
 from __future__ import annotations
 
@@ -6,15 +6,10 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Annotated, Any, NamedTuple
 
-import numpy as np
 from pydantic import PlainSerializer
 
 from verdeelsleutel.bedragen import format_euro
-from verdeelsleutel.claims.allocate import allocate
-from verdeelsleutel.claims.allocation import Allocation
-from verdeelsleutel.claims.problem import AllocationProblem
-from verdeelsleutel.claims.verify import Problem, verify
-from verdeelsleutel.fouten import Fout, Programmafout, Taal, VerdeelsleutelError, als_dict
+from verdeelsleutel.fouten import Fout, Taal, VerdeelsleutelError, als_dict
 from verdeelsleutel.gegevens.model import Model
 from verdeelsleutel.herschikking.hash import invoer_sha256
 from verdeelsleutel.herschikking.invoer import Invoer
@@ -77,38 +72,3 @@ def regio_invoeren(invoeren: Sequence[Invoer], waarschuwingen: Waarschuwingen, t
         )
         for invoer in op_naam(invoeren)
     )
-
-
-def verdeel_nagerekend(problem: AllocationProblem) -> Allocation:
-    """Divide to the cent by filling, and have the verifier judge it.
-
-    Raises
-    ------
-    Programmafout
-        the verifier rejects the cents.
-    """
-    allocation = allocate(problem, "filling")
-    if redenen := verify(_voor_verifier(problem, allocation), _niveaus(allocation), allocation.granted_cents.tolist()):
-        raise Programmafout("; ".join(redenen))
-    return allocation
-
-
-def _voor_verifier(problem: AllocationProblem, allocation: Allocation) -> Problem:
-    stage = np.zeros(len(problem.claims_cents), dtype=np.int64)
-    for nummer, served in enumerate(allocation.stages):
-        stage[served.claims] = nummer
-    return Problem(
-        claims=problem.claims_cents.tolist(),
-        stage=stage.tolist(),
-        rules=[problem.rules[served.tier].value for served in allocation.stages],
-        rooms=[problem.room(room).tolist() for room in range(len(problem.capacity_cents))],
-        capacity=problem.capacity_cents.tolist(),
-        weights=None if problem.weight_millionths is None else problem.weight_millionths.tolist(),
-    )
-
-
-def _niveaus(allocation: Allocation) -> list[tuple[int, int, int, int, tuple[int, ...]]]:
-    return [
-        (level.stage, level.room, level.level.numerator, level.level.denominator, level.claims)
-        for level in allocation.levels
-    ]

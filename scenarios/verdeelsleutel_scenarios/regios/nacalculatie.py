@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 import numpy as np
 
+from verdeelsleutel.claims.checked import allocate_checked
 from verdeelsleutel.claims.problem import MAXIMUM_CENTS, AllocationProblem, Rule
 from verdeelsleutel.fouten import Fout, Programmafout, Taal, leesbaar
 from verdeelsleutel.gegevens.model import Model
@@ -25,7 +26,6 @@ from verdeelsleutel_scenarios.regios.basis import (
     RegioInvoer,
     Waarschuwingen,
     regio_invoeren,
-    verdeel_nagerekend,
     weiger,
 )
 from verdeelsleutel_scenarios.regios.controle import eis, regiofouten
@@ -139,7 +139,7 @@ def naar_rato(
     problem = AllocationProblem.from_rooms(
         claims, np.zeros(len(claims), dtype=np.int64), [Rule.NAAR_RATO], [(range(len(claims)), restant_cents)]
     )
-    betaald = verdeel_nagerekend(problem).granted_cents.tolist()
+    betaald = allocate_checked(problem).granted_cents.tolist()
     kop = _kop(regios, "naar_rato", restant_cents, waarschuwingen, taal)
     return _stel_samen(rijen, claims, betaald, kop | {"hoogste": None, "percentage": None})
 

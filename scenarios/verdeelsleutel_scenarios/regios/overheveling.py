@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from verdeelsleutel.claims.allocation import Allocation
+from verdeelsleutel.claims.checked import allocate_checked
 from verdeelsleutel.claims.problem import MAXIMUM_CENTS, AllocationProblem, Rule
 from verdeelsleutel.claims.whole import Goal, Linear, minimise_in_order
 from verdeelsleutel.fouten import Programmafout
@@ -20,7 +21,7 @@ from verdeelsleutel.herschikking.in_aanmerking import in_aanmerking
 from verdeelsleutel.herschikking.invoer import Invoer
 from verdeelsleutel.herschikking.kolommen import kolommen
 from verdeelsleutel.herschikking.parameters import parameters
-from verdeelsleutel_scenarios.regios.basis import op_naam, verdeel_nagerekend, weiger
+from verdeelsleutel_scenarios.regios.basis import op_naam, weiger
 from verdeelsleutel_scenarios.regios.controle import eis, regiofouten
 from verdeelsleutel_scenarios.regios.netwerk import grootste_stroom
 from verdeelsleutel_scenarios.regios.overheveling_controle import controleer
@@ -152,7 +153,7 @@ def _verdeel(netwerk: _Netwerk) -> tuple[list[int], tuple[Knelpunt, ...]]:
     while True:
         op_volgorde = sorted(kamers, key=lambda kamer: (len(kamer), sorted(kamer)))
         problem = _probleem(netwerk, op_volgorde)
-        allocation = verdeel_nagerekend(problem)
+        allocation = allocate_checked(problem)
         cents: list[int] = allocation.granted_cents.tolist()
         for bedragen in (_exact(problem, allocation), cents):
             if klem := grootste_stroom(netwerk.heeft, bedragen, netwerk.verbonden).klem:

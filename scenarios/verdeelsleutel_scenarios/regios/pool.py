@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from verdeelsleutel.claims.allocation import Allocation
+from verdeelsleutel.claims.checked import allocate_checked
 from verdeelsleutel.claims.problem import MAXIMUM_CENTS, Int64
 from verdeelsleutel.fouten import Taal
 from verdeelsleutel.herschikking import bereken
@@ -27,7 +28,6 @@ from verdeelsleutel_scenarios.regios.basis import (
     GEEN_WAARSCHUWINGEN,
     Waarschuwingen,
     op_naam,
-    verdeel_nagerekend,
     weiger,
 )
 from verdeelsleutel_scenarios.regios.controle import eis, poolfouten
@@ -90,7 +90,7 @@ def verdeel_pool(
 
 
 def _verdeel(samen: _Samen, beleid: Parameters) -> Allocation:
-    return verdeel_nagerekend(allocation_problem(samen.kolommen, samen.claims, samen.ruimtes, beleid))
+    return allocate_checked(allocation_problem(samen.kolommen, samen.claims, samen.ruimtes, beleid))
 
 
 def _niveaus_categorie2(samen: _Samen, allocation: Allocation) -> list[Niveau2]:

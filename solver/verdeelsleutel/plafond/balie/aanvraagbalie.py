@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from verdeelsleutel.claims.allocate import allocate
 from verdeelsleutel.claims.allocation import Allocation
+from verdeelsleutel.claims.checked import allocate_checked
 from verdeelsleutel.claims.problem import AllocationProblem
 from verdeelsleutel.fouten import Fout, OngeldigeInvoer, Programmafout
-from verdeelsleutel.plafond.balie.narekening import nagerekend
 from verdeelsleutel.plafond.balie.problemen import (
     Trapverdeling,
     benodigde_capaciteit,
@@ -44,7 +43,7 @@ class Aanvraagbalie:
         beleid = laad_plafondbeleid(gelezen.beleid)
         self._beoordeeld = {rij.aanvraag.id: rij for rij in beoordeel_alle(gelezen, beleid)}
         self._probleem = te_verdelen(gelezen.verdeling, list(self._beoordeeld.values()))
-        self._nu = nagerekend(self._probleem.problem, allocate(self._probleem.problem, "filling"))
+        self._nu = allocate_checked(self._probleem.problem)
         self._trapverdeling = Trapverdeling.van(op_trappen(self._probleem.problem, self._nu), self._nu)
         self._cents = self._probleem.per_aanvraag(self._nu.granted_cents.tolist())
 
@@ -98,7 +97,7 @@ class Aanvraagbalie:
         if (problem.tier == problem.tier[claim]).sum() == 1:
             return self._nu
         eerst = vooraan(problem, claim)
-        return nagerekend(eerst, allocate(eerst, "filling"))
+        return allocate_checked(eerst)
 
     def _verliezers(self, plaats: int, dan: Sequence[int]) -> tuple[Verlies, ...]:
         return tuple(

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from verdeelsleutel.claims.allocate import allocate
+from verdeelsleutel.claims.checked import allocate_checked, checked
 from verdeelsleutel.claims.problem import AllocationProblem, Rule
 from verdeelsleutel.fouten import Programmafout
-from verdeelsleutel.plafond.balie.narekening import nagerekend
 
 PROBLEM = AllocationProblem.from_rooms(
     claims_cents=[30, 20, 40],
@@ -23,7 +23,7 @@ PROBLEM = AllocationProblem.from_rooms(
 
 def test_a_right_division_comes_back_as_it_is() -> None:
     allocation = allocate(PROBLEM, "filling")
-    assert nagerekend(PROBLEM, allocation) is allocation
+    assert checked(PROBLEM, allocation) is allocation
     assert allocation.granted_cents.tolist() == [30, 10, 20]
 
 
@@ -31,4 +31,9 @@ def test_a_cent_moved_is_a_fault_of_the_program() -> None:
     """Between two claims, so that the sum is right."""
     allocation = allocate(PROBLEM, "filling")
     with pytest.raises(Programmafout):
-        nagerekend(PROBLEM, replace(allocation, granted_cents=allocation.granted_cents + np.array([0, 1, -1])))
+        checked(PROBLEM, replace(allocation, granted_cents=allocation.granted_cents + np.array([0, 1, -1])))
+
+
+@pytest.mark.parametrize("method", ["filling", "lp"])
+def test_dividing_and_checking_in_one(method) -> None:
+    assert allocate_checked(PROBLEM, method).granted_cents.tolist() == [30, 10, 20]
