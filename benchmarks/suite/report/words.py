@@ -99,7 +99,7 @@ HOW = (
     "Every peer gets the ladder that is right for linear programs (`benchmarks/suite/ladder.py`): the level in cents, "
     "what was paid taken out of the rooms, rooms asked which are full. One program per room that runs full. The two "
     "textbook entries show what happens without.",
-    "Finish is the rule for cents in floats, the same for every peer. Ours does it in fractions.",
+    "Finish is the rule for cents in floats, the same for every peer. Ours does it in exact whole numbers.",
     "Each cell is a process: a first division of three rows is not counted, short ones are repeated. Solvers take "
     "turns, one thread each; a ratio compares cells of the same turn.",
     "A solver that passes the time limit is not tried at larger sizes of that kind, and the tables say so.",
@@ -111,12 +111,10 @@ REPRODUCE = f"""```
 .venv/bin/python -m benchmarks.suite report
 ```
 
-The published figures are in `{PUBLISHED}`; this page is made from them. They were measured by the same command in
-steps, with `--append` after the first: 10, 100 and 1,000 rows with `--seconds 25`, then 10,000 and 30,000 with
-`--seed 1` and limits of 60 and 90 seconds (20 for cvxpy_leximin), then 100,000 and 1,000,000 for ours alone. The engine
-got faster in between, so growth is a little overstated; ratios compare cells of one version. Crossing rooms at 1,000
-rows were measured again, from a clean checkout, because the engine was being edited during the first time and ours
-crashed there.
+The published figures are in `{PUBLISHED}`; this page is made from them. They were measured with one version of the
+engine and nothing else on the machine, by the same command in steps, with `--append` after the first: 10, 100 and 1,000
+rows with `--seconds 25`; then 10,000 and 30,000 with `--seed 1`, limits of 60 and 90 seconds, and without cvxpy_leximin,
+which passes the limit at 100; then 100,000 and 1,000,000 for ours alone.
 
 ```
 .venv/bin/python -m benchmarks.suite report {PUBLISHED} --markdown docs/benchmark.md --html docs/benchmark.html
