@@ -112,9 +112,9 @@ REPRODUCE = f"""```
 ```
 
 The published figures are in `{PUBLISHED}`; this page is made from them. They were measured with one version of the
-engine and nothing else on the machine, by the same command in steps, with `--append` after the first: 10, 100 and 1,000
-rows with `--seconds 25`; then 10,000 and 30,000 with `--seed 1`, limits of 60 and 90 seconds, and without cvxpy_leximin,
-which passes the limit at 100; then 100,000 and 1,000,000 for ours alone.
+engine and nothing else on the machine, by the same command in steps, with `--append` after the first: 10, 100 and
+1,000 rows with `--seconds 25`; then 10,000 and 30,000 with `--seed 1`, limits of 60 and 90 seconds, and without
+cvxpy_leximin, which passes the limit at 100; then 100,000 and 1,000,000 for ours alone.
 
 ```
 .venv/bin/python -m benchmarks.suite report {PUBLISHED} --markdown docs/benchmark.md --html docs/benchmark.html
