@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from verdeelsleutel.fouten import Taal
@@ -62,20 +63,11 @@ def schrijf_map(doel: Path, schrijf: Schrijf, taal: Taal) -> None:
     Gestopt
         the folder cannot be written.
     """
-    try:
-        _schrijf_map(doel.resolve(), schrijf)
-    except OSError as fout:
-        raise schrijffout(doel, fout, taal) from fout
-
-
-def _schrijf_map(doel: Path, schrijf: Schrijf) -> None:
-    with tempfile.TemporaryDirectory(prefix=".verdeelsleutel-", dir=doel.parent) as folder:
-        tijdelijk = Path(folder) / doel.name
+    with _ernaast(doel, taal) as tijdelijk:
         tijdelijk.mkdir()
         schrijf(tijdelijk)
         if doel.is_dir():
             doel.rmdir()
-        tijdelijk.replace(doel)
 
 
 def schrijf_heel(doel: Path, schrijf: Schrijf, taal: Taal) -> None:
@@ -88,19 +80,23 @@ def schrijf_heel(doel: Path, schrijf: Schrijf, taal: Taal) -> None:
     Gestopt
         the file cannot be written.
     """
-    try:
-        _schrijf_heel(doel.resolve(), schrijf)
-    except OSError as fout:
-        raise schrijffout(doel, fout, taal) from fout
-
-
-def _schrijf_heel(doel: Path, schrijf: Schrijf) -> None:
-    with tempfile.TemporaryDirectory(prefix=".verdeelsleutel-", dir=doel.parent) as folder:
-        tijdelijk = Path(folder) / doel.name
+    with _ernaast(doel, taal) as tijdelijk:
         schrijf(tijdelijk)
         with tijdelijk.open("rb+") as bestand:
             os.fsync(bestand.fileno())
-        tijdelijk.replace(doel)
+
+
+@contextmanager
+def _ernaast(doel: Path, taal: Taal) -> Iterator[Path]:
+    """A place beside `doel` to write in; what was written there takes the place of `doel` if nothing went wrong."""
+    heel = doel.resolve()
+    try:
+        with tempfile.TemporaryDirectory(prefix=".verdeelsleutel-", dir=heel.parent) as folder:
+            tijdelijk = Path(folder) / heel.name
+            yield tijdelijk
+            tijdelijk.replace(heel)
+    except OSError as fout:
+        raise schrijffout(doel, fout, taal) from fout
 
 
 def schrijver(doel: Path, invoer: Invoer, uitkomst: Uitkomst, taal: Taal) -> Schrijf:

@@ -108,7 +108,7 @@ def _ruimte(verzoek: bytes, waarde: str) -> bytes:
 def test_all_faults_come_at_once(client: TestClient, verzoek: dict[str, Any]) -> None:
     verzoek["regio"]["contracteerruimte"] = "1,5"
     verzoek["afspraken"][0]["productie"] = "-1"
-    verzoek["afspraken"][1]["leveringsvorm"] = "XXX"
+    verzoek["afspraken"][1]["leveringsvorm"] = "WMO"
     antwoord = stuur(client, als_json(verzoek))
     assert {fout["pointer"] for fout in antwoord.json()["fouten"]} == {
         "/regio/contracteerruimte",

@@ -5,7 +5,7 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from verdeelsleutel.fouten import OngeldigeInvoer
+from verdeelsleutel.fouten import OngeldigeInvoer, Taal
 from verdeelsleutel.tabellen import lees_bytes
 from verdeelsleutel_api.kolommen import kolommen
 from verdeelsleutel_api.leeg_werkboek import BLADEN, leeg_werkboek
@@ -14,8 +14,8 @@ VOORBEELDRIJEN = {"regio": 1, "afspraken": 1}
 
 
 @pytest.mark.parametrize("taal", ["nl", "en"])
-def test_every_heading_has_a_note(taal: str) -> None:
-    werkboek = openpyxl.load_workbook(BytesIO(leeg_werkboek(taal)))  # type: ignore[arg-type]
+def test_every_heading_has_a_note(taal: Taal) -> None:
+    werkboek = openpyxl.load_workbook(BytesIO(leeg_werkboek(taal)))
     assert tuple(werkboek.sheetnames) == BLADEN
     for blad in BLADEN:
         koppen = {cel.value: cel.comment.text for cel in werkboek[blad][1]}

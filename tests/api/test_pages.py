@@ -79,11 +79,11 @@ def test_every_row_has_its_reason(client: TestClient) -> None:
 
 def test_faults_stand_at_their_cell(client: TestClient) -> None:
     """Sheet, row, column and value of each."""
-    inhoud = gewijzigd({("afspraken", "C3"): "XXX", ("regio", "D2"): "veel"})
+    inhoud = gewijzigd({("afspraken", "C3"): "WMO", ("regio", "D2"): "veel"})
     pagina = lever_aan(client, inhoud).text
     assert "Er zijn 2 fouten gevonden" in pagina
     cellen = [re.sub(r"<[^>]+>", "", cel) for cel in re.findall(r"<td[^>]*>(.*?)</td>", pagina)]
-    assert ["afspraken", "3", "leveringsvorm", "XXX"] in [cellen[i : i + 4] for i in range(len(cellen))]
+    assert ["afspraken", "3", "leveringsvorm", "WMO"] in [cellen[i : i + 4] for i in range(len(cellen))]
     assert ["regio", "2", "contracteerruimte", "veel"] in [cellen[i : i + 4] for i in range(len(cellen))]
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from verdeelsleutel.fouten import Taal
 from verdeelsleutel_api.cli import voer_uit
 from verdeelsleutel_api.schrijven import schrijf_heel, schrijf_map
 from verdeelsleutel_api.stoppen import Gestopt
@@ -33,7 +34,7 @@ def test_the_suffix_is_kept_while_writing(tmp_path: Path) -> None:
         (errno.EACCES, "nl", "geen toegang"),
     ],
 )
-def test_a_failure_leaves_the_old_file_and_says_why(tmp_path: Path, nummer: int, taal: str, reden: str) -> None:
+def test_a_failure_leaves_the_old_file_and_says_why(tmp_path: Path, nummer: int, taal: Taal, reden: str) -> None:
     doel = tmp_path / "uit.json"
     doel.write_text("oud", encoding="utf-8")
 
@@ -42,7 +43,7 @@ def test_a_failure_leaves_the_old_file_and_says_why(tmp_path: Path, nummer: int,
         raise OSError(nummer, "")
 
     with pytest.raises(Gestopt, match=reden):
-        schrijf_heel(doel, mislukt, taal)  # type: ignore[arg-type]
+        schrijf_heel(doel, mislukt, taal)
     assert doel.read_text(encoding="utf-8") == "oud"
     assert list(tmp_path.iterdir()) == [doel]
 

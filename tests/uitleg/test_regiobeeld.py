@@ -39,7 +39,7 @@ def test_scenario_1_in_english_pays_a_part_of_category_3() -> None:
 
 def test_room_left_beside_refused_amounts_is_explained() -> None:
     zinnen = beeld("deelruimte")
-    assert "Geen ruimte meer is er in deelruimte “Plafond VPT” (vol na categorie 3 van MPT en VPT)." in zinnen
+    assert "In deelruimte “Plafond VPT” (vol na categorie 3 van MPT en VPT) is geen ruimte meer." in zinnen
     rest = zinnen.index("Van de contracteerruimte blijft € 100.000,00 over.")
     assert zinnen[rest + 1] == (
         "Dat kan niet naar de bedragen die in deelruimte “Plafond VPT” niet zijn vergoed: daar is geen ruimte meer."
@@ -84,6 +84,6 @@ def test_many_full_rooms_are_counted_instead_of_named() -> None:
         }
         for nummer, (agb, vorm, categorie) in enumerate(rijen)
     ]
-    zin = next(zin for zin in regiobeeld(*uit_verzoek(veel)) if zin.startswith("Geen ruimte meer"))
+    zin = next(zin for zin in regiobeeld(*uit_verzoek(veel)) if zin.endswith("is geen ruimte meer."))
     assert zin.count("deelruimte") == 5
-    assert zin.endswith(" en nog 2 andere.")
+    assert zin.endswith(" en nog 2 andere is geen ruimte meer.")

@@ -37,6 +37,7 @@ def pak_uit(inhoud: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(inhoud)) as archief:
             return _leden(archief)
+    # All that zipfile raises on a damaged archive; which one it is says nothing to who made the workbook.
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, struct.error, UnicodeError, ValueError):
         raise ongeldig_werkboek("werkboek_onleesbaar") from None
 
