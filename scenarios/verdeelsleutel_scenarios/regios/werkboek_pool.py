@@ -48,7 +48,7 @@ def _overzicht(boek: Boek, pool: Pool) -> None:
         "apart": _of_onbekend(pool.resteert_apart, taal),
         "pool": _of_onbekend(pool.resteert_pool, taal),
     }
-    zinnen = [*pool.opmerkingen, woord("regios.pool_ruimte", taal, **gegevens)]
+    zinnen = [*pool.opmerkingen[1:], woord("regios.pool_ruimte", taal, **gegevens)]
     if pool.tekorten:
         zinnen.append(woord("regios.pool_niet", taal))
     for kort in pool.tekorten:
